@@ -1,0 +1,380 @@
+/**
+ * The contract: what a front end lowers a spec to, and the only thing an emitter reads.
+ * Readonly plain data, JSON-serialisable; every union discriminates on `kind`.
+ * This file is copied into the generated code, so it imports nothing.
+ */
+
+/** How binding a clause is, in the words of RFC 2119; INFO observes and never fails. */
+export type Level = 'MUST' | 'SHOULD' | 'INFO';
+
+/** Where a fact comes from: the service's documentation, its protocol, or our own inference. */
+export type Basis = 'documented' | 'protocol' | 'inferred';
+
+/** strict: only what the contract documents. tolerant: what a tolerant reader takes. */
+export type Mode = 'strict' | 'tolerant';
+
+export interface Contract {
+  /** The service, as the spec's title gives it. */
+  readonly title: string;
+  readonly version: string;
+  /** The edition of the contract: `base`, or the name of the overlay that was applied. */
+  readonly edition: string;
+  readonly protocol: Protocol;
+  readonly operations: readonly Operation[];
+  /** In the order of the spec; names are unique. */
+  readonly shapes: readonly NamedShape[];
+  readonly clauses: readonly Clause[];
+  readonly sources: readonly Source[];
+  readonly errata: readonly Erratum[];
+  readonly views: readonly View[];
+}
+
+export interface Operation {
+  readonly id: string;
+  readonly doc: string;
+  readonly http: {
+    readonly method: string;
+    /** With labels in braces: `/things/{thingId}`. */
+    readonly path: string;
+    /** The status of success. */
+    readonly status: number;
+  };
+  /** The name of a structure. Its members carry bindings. */
+  readonly input: string;
+  /** The name of a structure, or null where success has no body. */
+  readonly output: string | null;
+  readonly errors: readonly ErrorBinding[];
+  readonly invariants: readonly Invariant[];
+  /** How answers about one thing follow each other, where the spec says so. */
+  readonly lifeCycle?: LifeCycle;
+}
+
+export interface ErrorBinding {
+  /** The name of a structure; it is the error's name on the wire. */
+  readonly shape: string;
+  readonly status: number;
+  /** Whether a client may send the request again, and why. */
+  readonly retry: 'never' | 'transient' | 'throttling';
+}
+
+/** Two places of one exchange that hold the same value. */
+export interface Invariant {
+  readonly clause: string;
+  readonly doc: string;
+  /** A member of the input. */
+  readonly request: string;
+  /** A member of the output. */
+  readonly response: string;
+}
+
+/**
+ * How the answers of an operation about one thing, asked for again and again, follow each other. Places are JSON
+ * Pointers in the output; what an answer leaves out says nothing.
+ */
+export interface LifeCycle {
+  /** The member that holds the state. */
+  readonly state: string;
+  /** States that a thing begins in, and comes back to only in another attempt. */
+  readonly initial: readonly string[];
+  /** States that end it: nothing changes any more. */
+  readonly terminal: readonly string[];
+  /** Where a state leads, for the states of which that is known. Answers may skip states. */
+  readonly next: readonly { readonly from: string; readonly to: readonly string[] }[];
+  /** States in which work begins anew, so that what rises may fall. */
+  readonly restarts: readonly string[];
+  /** The number of the attempt, which never falls. What rises may fall from one attempt to the next. */
+  readonly attempt: string | null;
+  /** Members that never change; the latter may from one attempt to the next. */
+  readonly constant: readonly string[];
+  readonly constantInAttempt: readonly string[];
+  /** Members that never fall within an attempt. */
+  readonly rising: readonly string[];
+  readonly times: readonly LifeTime[];
+}
+
+/** A moment that lies in the past, and how long ago it is. */
+export interface LifeTime {
+  readonly start: string;
+  /** Seconds since the start, as a number; null where no member holds them. */
+  readonly elapsed: string | null;
+  /** Epoch seconds: the service is no older. */
+  readonly earliest: number;
+  /** How far, in seconds, clocks may differ: the start lies in the future by no more. */
+  readonly skew: number;
+  /** How far, in seconds, start and elapsed together may lie in the future. */
+  readonly ahead: number;
+}
+
+export type NamedShape = Structure | Union | Enum | NamedList | NamedMap;
+
+export interface Structure {
+  readonly kind: 'structure';
+  readonly name: string;
+  readonly doc: string;
+  readonly members: readonly Member[];
+}
+
+/** Exactly one member is set. Always open to tags that a later edition adds. */
+export interface Union {
+  readonly kind: 'union';
+  readonly name: string;
+  readonly doc: string;
+  readonly members: readonly Member[];
+}
+
+export interface Enum {
+  readonly kind: 'enum';
+  readonly name: string;
+  readonly doc: string;
+  readonly values: readonly EnumValue[];
+}
+
+export interface EnumValue {
+  readonly value: string;
+  readonly doc: string;
+  /** The edition that added the value; absent for the base edition. */
+  readonly edition?: string;
+}
+
+/** A list that other shapes refer to by name (a recursive one, say). */
+export interface NamedList extends List {
+  readonly name: string;
+  readonly doc: string;
+}
+
+export interface NamedMap extends MapShape {
+  readonly name: string;
+  readonly doc: string;
+}
+
+export interface Member {
+  readonly name: string;
+  readonly target: Target;
+  readonly required: boolean;
+  readonly doc: string;
+  readonly deprecated?: string;
+  /** Where an input's member travels; absent means in the JSON body. */
+  readonly binding?: { readonly in: 'path' | 'query' | 'header'; readonly name: string };
+  readonly edition?: string;
+}
+
+/** What a member, a list element or a map value holds. Structures, unions and enums are always named. */
+export type Target = Ref | Simple | List | MapShape;
+
+export interface Ref {
+  readonly kind: 'ref';
+  readonly name: string;
+}
+
+export interface List {
+  readonly kind: 'list';
+  readonly element: Target;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+}
+
+export interface MapShape {
+  readonly kind: 'map';
+  /** The rules of the keys. */
+  readonly key: StringShape;
+  readonly value: Target;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+export type Simple =
+  | StringShape
+  | IntegerShape
+  | FloatShape
+  | TimestampShape
+  | BooleanShape
+  | BlobShape
+  | DocumentShape;
+
+export interface StringShape {
+  readonly kind: 'string';
+  /** An ECMA-262 regular expression with the `u` flag, ASCII classes only, anchored at both ends. */
+  readonly pattern?: string;
+  /** In Unicode code points. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+export interface IntegerShape {
+  readonly kind: 'integer';
+  readonly width: 32 | 64;
+  /** Decimal digits, so that no bound loses its value. Enforced. */
+  readonly minimum?: string;
+  readonly maximum?: string;
+  /** Likely bounds that no source documents: a breach is a notice, never an issue. */
+  readonly likely?: { readonly minimum?: string; readonly maximum?: string };
+}
+
+/** On the wire a JSON number, or the strings `NaN`, `Infinity` and `-Infinity` where the protocol has them. */
+export interface FloatShape {
+  readonly kind: 'float';
+  readonly width: 32 | 64;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+export interface TimestampShape {
+  readonly kind: 'timestamp';
+  /** The form on the wire. */
+  readonly format: 'epoch-seconds' | 'date-time';
+}
+
+export interface BooleanShape {
+  readonly kind: 'boolean';
+}
+
+/** Bytes, as base64 on the wire. */
+export interface BlobShape {
+  readonly kind: 'blob';
+}
+
+/** Any JSON value. */
+export interface DocumentShape {
+  readonly kind: 'document';
+}
+
+/**
+ * The rules a value can break. A clause is a rule at a site.
+ *
+ * - `type`: the JSON type (the JavaScript type, in the decoded view); null is of no type but `document`
+ * - `required`: the member is there
+ * - `closed`: nothing but the documented members; strict only, a notice in tolerant
+ * - `enum`: a documented value; strict only, a notice in tolerant
+ * - `one-member`: a union has exactly one member set
+ * - `integer`: no fractional part; `int32`, `int64`: within the width, and exact
+ * - `timestamp`: within the years 0001 to 9999, well-formed
+ * - `likely-minimum`, `likely-maximum`: inferred bounds, always a notice
+ */
+export type Rule =
+  | 'type'
+  | 'required'
+  | 'closed'
+  | 'enum'
+  | 'one-member'
+  | 'pattern'
+  | 'min-length'
+  | 'max-length'
+  | 'integer'
+  | 'int32'
+  | 'int64'
+  | 'minimum'
+  | 'maximum'
+  | 'likely-minimum'
+  | 'likely-maximum'
+  | 'timestamp'
+  | 'base64'
+  | 'min-items'
+  | 'max-items'
+  | 'unique-items';
+
+/**
+ * One sentence of the contract that an implementation can break.
+ *
+ * Ids are stable: `SITE#RULE` for the rules of values, where a site is a shape's name (`Output`), a member
+ * (`Output.status`), a list's elements (`Output.tags[]`), a map's values (`Output.labels{}`) or keys
+ * (`Output.labels{key}`); `OPERATION#…` for the exchange; `PROTOCOL#…` for the protocol.
+ */
+export type Clause = ValueClause | ExchangeClause | ProtocolClause;
+
+interface ClauseBase {
+  readonly id: string;
+  readonly level: Level;
+  readonly basis: Basis;
+  /** The id of a source. */
+  readonly source: string;
+  /** One sentence that a person reads in a report. */
+  readonly title: string;
+  /** Why careful implementations differ here; such a clause is reported and never fails a run. */
+  readonly contested?: string;
+}
+
+export interface ValueClause extends ClauseBase {
+  readonly kind: 'value';
+  readonly site: string;
+  readonly rule: Rule;
+}
+
+/** About exchanges: `#status`, `#content-type`, `#error:NAME`, `#invariant:…`, `#life-cycle:…`. */
+export interface ExchangeClause extends ClauseBase {
+  readonly kind: 'exchange';
+  readonly operation: string;
+  readonly rule: string;
+}
+
+/** About the protocol, whatever the operation. `rule` names the check of the suite that proves it. */
+export interface ProtocolClause extends ClauseBase {
+  readonly kind: 'protocol';
+  readonly role: 'client' | 'server';
+  readonly rule: string;
+}
+
+export interface Protocol {
+  readonly name: string;
+  readonly contentType: string;
+  /** Lower case. */
+  readonly errorNameHeader: string | null;
+  /** Members of an error's body that may name it, the first that holds a string wins. */
+  readonly errorNameMembers: readonly string[];
+  /** Members that a reader ignores wherever they stand. */
+  readonly ignoredMembers: readonly string[];
+  /** Lower case. */
+  readonly requestIdHeader: string | null;
+  /** The strings that stand for the floats JSON cannot write. */
+  readonly floatStrings: boolean;
+}
+
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly basis: Basis;
+  readonly url?: string;
+}
+
+/** A place where the documentation contradicts itself, and what holds. */
+export interface Erratum {
+  readonly id: string;
+  readonly title: string;
+  /** What the prose says. */
+  readonly prose: string;
+  readonly resolution: string;
+  readonly source: string;
+  readonly examples: readonly ErratumExample[];
+}
+
+/** A member set to a value, in an otherwise valid structure, and what becomes of it on the wire. */
+export interface ErratumExample {
+  /** The name of the structure. */
+  readonly shape: string;
+  /** JSON Pointer of the member in it. */
+  readonly path: string;
+  /** JSON text, so that no number loses its value. */
+  readonly json: string;
+  /** The clause that it breaks, or null where it is valid. */
+  readonly strict: string | null;
+  readonly tolerant: string | null;
+  /** The clause that the tolerant reader's notice names, if it gives one. */
+  readonly notice: string | null;
+}
+
+/** A form in which programs hold one response: what becomes of the shapes JSON has no type for. */
+export interface View {
+  readonly name: string;
+  readonly title: string;
+  readonly timestamp: 'epoch-seconds' | 'date' | 'iso8601';
+  /**
+   * The unknown member of a union: its own key (`tag`), an object that names it under `key` (`named`:
+   * `{[key]: {name: TAG}}`), or a pair (`pair`: `{[key]: [TAG, value]}`).
+   */
+  readonly unknownMember:
+    | { readonly kind: 'tag' }
+    | { readonly kind: 'named'; readonly key: string }
+    | { readonly kind: 'pair'; readonly key: string };
+  /** `number`: never beyond 2^53 - 1. `exact`: a number where it is exact, else a bigint. */
+  readonly integer: 'number' | 'exact';
+}

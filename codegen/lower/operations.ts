@@ -1,0 +1,171 @@
+/** Where the operations of a document are, and what each is made of, before anything is lowered. */
+import {
+  childOf,
+  entriesOf,
+  escapeToken,
+  itemsOf,
+  memberOf,
+  pointerOf,
+  type Tree,
+  textOf,
+} from '../load/tree.js';
+import { problemAt, type Report } from '../problems.js';
+import { type Attribution, attributionOf } from './provenance.js';
+import { readFlag, readText } from './read.js';
+import { inCapitals, type SchemaAt, type SchemaRoot, target } from './schemas.js';
+
+export interface OperationAt extends SchemaAt {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  /** The path's and the operation's; the operation's replace those of the path with the same name and place. */
+  readonly parameters: readonly SchemaAt[];
+  readonly responses: readonly ResponseAt[];
+  readonly body: SchemaAt | undefined;
+  /** What is attributed to the operation, and around it. */
+  readonly around: readonly Attribution[];
+}
+
+export interface ResponseAt extends SchemaAt {
+  readonly status: string;
+}
+
+export const methods: readonly string[] = [
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+];
+
+/** The operations in the order of the document. One without an id, or with another's, is a problem. */
+export function operationsOf(
+  root: Tree,
+  around: readonly Attribution[],
+  report: Report,
+): readonly OperationAt[] {
+  const taken = new Map<string, Tree>();
+  return entriesOf(memberOf(root, 'paths')).flatMap(([path, item]) =>
+    entriesOf(item).flatMap(([method, tree]) => {
+      if (!path.startsWith('/') || !methods.includes(method)) return [];
+      const idTree = memberOf(tree, 'operationId');
+      const id = textOf(idTree);
+      if (idTree === undefined || id === undefined || id === '') {
+        const instead = 'Add one; types and clauses are named after it';
+        report(problemAt((idTree ?? tree).place, { code: 'missing', what: 'operationId', instead }));
+        return [];
+      }
+      const other = taken.get(id);
+      if (other !== undefined)
+        report(problemAt(idTree.place, { code: 'duplicate-operation', id, other: other.place }));
+      taken.set(id, idTree);
+      return [operationAt(root, path, item, method, tree, id, around)];
+    }),
+  );
+}
+
+function operationAt(
+  root: Tree,
+  path: string,
+  item: Tree,
+  method: string,
+  tree: Tree,
+  id: string,
+  around: readonly Attribution[],
+): OperationAt {
+  const base = pointerOf(['paths', path]);
+  const pointer = `${base}/${method}`;
+  const own = parametersOf(root, tree, pointer);
+  const keys = new Set(own.map(keyOf));
+  const inherited = parametersOf(root, item, base).filter((parameter) => !keys.has(keyOf(parameter)));
+  const responses = entriesOf(memberOf(tree, 'responses')).map(([status, response]): ResponseAt => {
+    const at = { tree: response, pointer: `${pointer}/responses/${escapeToken(status)}` };
+    return { ...target(root, at), status };
+  });
+  const body = memberOf(tree, 'requestBody');
+  return {
+    ...{ id, method, path, tree, pointer, responses },
+    parameters: [...inherited, ...own],
+    body: body && target(root, { tree: body, pointer: `${pointer}/requestBody` }),
+    around: [...attributionOf(tree), ...around],
+  };
+}
+
+function parametersOf(root: Tree, owner: Tree, pointer: string): readonly SchemaAt[] {
+  return itemsOf(memberOf(owner, 'parameters')).map((tree, index) =>
+    target(root, { tree, pointer: `${pointer}/parameters/${index}` }),
+  );
+}
+
+function keyOf(parameter: SchemaAt): string {
+  return JSON.stringify([textOf(memberOf(parameter.tree, 'in')), textOf(memberOf(parameter.tree, 'name'))]);
+}
+
+export function inputName(operation: OperationAt): string {
+  return `${inCapitals(operation.id)}Input`;
+}
+
+export function isSuccess(status: string): boolean {
+  return /^2\d\d$/.test(status);
+}
+
+/** The schema of the one media type of a body; undefined where there is not just one. */
+export function contentSchema(owner: SchemaAt | undefined): SchemaAt | undefined {
+  const [entry, ...others] = entriesOf(memberOf(owner?.tree, 'content'));
+  if (owner === undefined || entry === undefined || others.length > 0) return undefined;
+  const schema = childOf(entry[1], 'schema');
+  return schema && { tree: schema, pointer: `${owner.pointer}${pointerOf(['content', entry[0], 'schema'])}` };
+}
+
+/** Where the schemas of an operation begin, with the names they would have. */
+export function schemasOf(root: Tree, operation: OperationAt): readonly SchemaRoot[] {
+  const name = inCapitals(operation.id);
+  const { around } = operation;
+  const input = inputName(operation);
+  const parameters = operation.parameters.flatMap((parameter): SchemaRoot[] => {
+    const tree = memberOf(parameter.tree, 'schema');
+    const own = textOf(memberOf(parameter.tree, 'name')) ?? '';
+    if (tree === undefined) return [];
+    return [
+      { tree, pointer: `${parameter.pointer}/schema`, role: 'inline', name: input + inCapitals(own), around },
+    ];
+  });
+  const responses = operation.responses.flatMap((response): SchemaRoot[] => {
+    const schema = contentSchema(response);
+    const suffix = isSuccess(response.status) ? 'Output' : `Error${response.status}`;
+    if (schema === undefined || memberOf(schema.tree, 'oneOf') !== undefined) return [];
+    return [
+      {
+        ...schema,
+        role: 'inline',
+        name: name + suffix,
+        around: [...attributionOf(response.tree), ...around],
+      },
+    ];
+  });
+  return [{ ...inputAt(root, operation), role: 'input', name: input, around }, ...parameters, ...responses];
+}
+
+/**
+ * The schema that an operation's input takes over: its body's, unless that is a shape of its own under another name.
+ * An operation without one stands in for it.
+ */
+export function inputAt(root: Tree, operation: OperationAt): SchemaAt {
+  const body = contentSchema(operation.body);
+  if (body === undefined) return { tree: operation.tree, pointer: operation.pointer };
+  const end = target(root, body);
+  const isOwn = end.pointer === body.pointer || end.pointer.endsWith(`/${escapeToken(inputName(operation))}`);
+  return isOwn ? end : { tree: operation.tree, pointer: operation.pointer };
+}
+
+/** What an operation is for; its summary where it has no description. */
+export function operationDoc({ tree }: OperationAt, report: Report): string {
+  const doc =
+    readText(memberOf(tree, 'description') ?? memberOf(tree, 'summary'), 'description', report)?.trim() ?? '';
+  return readFlag(memberOf(tree, 'deprecated'), 'deprecated', report) === true
+    ? `${doc}\n\nDeprecated.`.trim()
+    : doc;
+}

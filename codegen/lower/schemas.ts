@@ -1,0 +1,137 @@
+/** The schemas of a document, where they stand, and which of them are named shapes. */
+import { childOf, entriesOf, escapeToken, memberOf, referenceOf, type Tree, treeAt } from '../load/tree.js';
+import { problemAt, type Report } from '../problems.js';
+import { classify } from './classify.js';
+import type { SchemaKind } from './keywords.js';
+import { type Attribution, attributionOf } from './provenance.js';
+
+/** A schema, and its JSON Pointer in the bundled document. */
+export interface SchemaAt {
+  readonly tree: Tree;
+  readonly pointer: string;
+}
+
+/** A schema that becomes a shape with a name. */
+export interface NamedSchema extends SchemaAt {
+  readonly name: string;
+  /** What is attributed around it. */
+  readonly around: readonly Attribution[];
+}
+
+export interface SchemaIndex {
+  /** In the order of the document; shapes without a name of their own follow the shape that they stand in. */
+  readonly named: readonly NamedSchema[];
+  /** Every schema by its pointer: the name of its shape, or null where it has none. */
+  readonly names: ReadonlyMap<string, string | null>;
+}
+
+export function childAt(at: SchemaAt, ...keys: readonly string[]): SchemaAt | undefined {
+  let tree: Tree | undefined = at.tree;
+  for (const key of keys) tree = tree && childOf(tree, key);
+  return tree && { tree, pointer: `${at.pointer}${keys.map((key) => `/${escapeToken(key)}`).join('')}` };
+}
+
+/** The members of an object's schema, each with its own. */
+export function propertiesOf(at: SchemaAt): readonly (readonly [string, SchemaAt])[] {
+  return entriesOf(memberOf(at.tree, 'properties')).map(([name, tree]) => [
+    name,
+    { tree, pointer: `${at.pointer}/properties/${escapeToken(name)}` },
+  ]);
+}
+
+/** Where a chain of references ends. The loader has seen to it that it does. */
+export function target(root: Tree, at: SchemaAt): SchemaAt {
+  const ref = referenceOf(at.tree);
+  if (ref === undefined) return at;
+  const pointer = pointerOfReference(ref);
+  const tree = treeAt(root, pointer);
+  return tree === undefined ? at : target(root, { tree, pointer });
+}
+
+/** The JSON Pointer of an internal reference, without percent-encoding. */
+export function pointerOfReference(ref: string): string {
+  return decodeURIComponent(ref.slice(1));
+}
+
+/** Where the search for schemas begins. */
+export interface SchemaRoot extends SchemaAt {
+  /**
+   * `component`: under components/schemas; `inline`: anywhere else, with the name it would have; `input`: not lowered
+   * by itself, since an operation's input has parameters besides, but its name is taken and its members are schemas.
+   */
+  readonly role: 'component' | 'inline' | 'input';
+  readonly name: string;
+  readonly around: readonly Attribution[];
+}
+
+/** Collects the schemas of a document and gives names to those that need one; a name given twice is a problem. */
+export function indexSchemas(roots: readonly SchemaRoot[], report: Report): SchemaIndex {
+  const named: NamedSchema[] = [];
+  const names = new Map<string, string | null>();
+  const taken = new Map<string, SchemaAt>();
+
+  const take = (name: string, at: SchemaAt): boolean => {
+    const other = taken.get(name);
+    if (other === undefined) {
+      taken.set(name, at);
+      return true;
+    }
+    const instead = 'Give the schema a name of its own under components/schemas, and refer to it';
+    report(problemAt(at.tree.place, { code: 'name-collision', name, other: other.tree.place, instead }));
+    return false;
+  };
+
+  const visit = ({ role, name, around, ...at }: SchemaRoot): void => {
+    const kind = classify(at.tree);
+    if (role === 'input') {
+      names.set(at.pointer, name);
+      take(name, at);
+    } else if (typeof kind === 'string' && needsName(kind, role === 'component')) {
+      names.set(at.pointer, name);
+      if (take(name, at)) named.push({ ...at, name, around });
+    } else {
+      names.set(at.pointer, null);
+    }
+    for (const [suffix, child] of partsOf(at, kind)) {
+      const within = [...attributionOf(at.tree), ...around];
+      visit({ ...child, role: 'inline', name: name + suffix, around: within });
+    }
+  };
+
+  for (const root of roots) visit(root);
+  return { named, names };
+}
+
+/** The schemas inside of a schema, with what each adds to its name. */
+function partsOf(at: SchemaAt, kind: unknown): readonly (readonly [string, SchemaAt])[] {
+  if (kind === 'structure' || kind === 'union') {
+    return propertiesOf(at).map(([member, schema]) => [inCapitals(member), schema]);
+  }
+  if (kind === 'list') return part(at, 'items', 'Item');
+  return kind === 'map' ? part(at, 'additionalProperties', 'Value') : [];
+}
+
+function part(at: SchemaAt, keyword: string, suffix: string): readonly (readonly [string, SchemaAt])[] {
+  const child = childAt(at, keyword);
+  return child === undefined ? [] : [[suffix, child]];
+}
+
+function needsName(kind: SchemaKind, isComponent: boolean): boolean {
+  switch (kind) {
+    case 'structure':
+    case 'union':
+    case 'enum':
+      return true;
+    case 'list':
+    case 'map':
+      return isComponent;
+    default:
+      return false;
+  }
+}
+
+/** A name as part of a type's name: `dry-run` is `DryRun`. */
+export function inCapitals(name: string): string {
+  const words = name.match(/[A-Za-z0-9]+/g) ?? [];
+  return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
+}
