@@ -1,0 +1,114 @@
+/** Questions about types, numbers and members that the validators ask. */
+
+/** The members of an object, none of them trusted. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
+}
+
+/** A number that JSON can write: neither NaN nor infinite. */
+export function isFiniteNumber(value: unknown): value is number {
+  return typeof value === 'number' && value - value === 0;
+}
+
+/** A number as exact parsing gives it: a bigint where it is an integer that no number holds. */
+export function isNumeric(value: unknown): value is number | bigint {
+  return isFiniteNumber(value) || typeof value === 'bigint';
+}
+
+/** Whether a number lies outside the 32 bits of two's complement. A bigint does: it is one since no number holds it. */
+export function isBeyond32(value: number | bigint): boolean {
+  return typeof value === 'bigint' || value > 2147483647 || value < -2147483648;
+}
+
+/**
+ * Whether a whole number lies outside the 64 bits of two's complement, or is a number beyond 2^53 - 1: such a
+ * number may have lost its last digits before it came here, so it proves nothing.
+ */
+export function isBeyond64(value: number | bigint): boolean {
+  if (typeof value === 'number') return value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
+  return BigInt.asIntN(64, value) !== value;
+}
+
+/** A float as restJson1 writes it: a number, or one of the three strings for what JSON has no number for. */
+export function isFloatOnWire(value: unknown): value is number | bigint | string {
+  return isNumeric(value) || value === 'NaN' || value === 'Infinity' || value === '-Infinity';
+}
+
+/**
+ * The own properties of an object, in an object whose prototype adds none: itself where it is a plain one, else a
+ * copy. What is read of it is then its own, without a question for each property, which costs many times the read.
+ * Names that Object.prototype has by itself (`toString`) still want `own`.
+ */
+export function fieldsOf<Name extends string = string>(value: object): { readonly [name in Name]?: unknown } {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || (prototype === Object.prototype && !isPolluted())) return value;
+  const fields: Record<string, unknown> = Object.create(null);
+  for (const name of Object.getOwnPropertyNames(value)) {
+    const enumerable = Object.prototype.propertyIsEnumerable.call(value, name);
+    Object.defineProperty(fields, name, { value: (value as Fields)[name], enumerable });
+  }
+  return fields as { readonly [name in Name]?: unknown };
+}
+
+/** Whether somebody has put a property on every object there is. */
+function isPolluted(): boolean {
+  for (const _name in Object.prototype) return true;
+  return false;
+}
+
+/** How many members are set; one that holds undefined is not. */
+export function countMembers(value: object): number {
+  const fields: Fields = fieldsOf(value);
+  let count = 0;
+  for (const name in fields) if (fields[name] !== undefined) count++;
+  return count;
+}
+
+/** How many members a reader takes as set: null means absent, and some names are ignored. */
+export function countSet(value: object, ignored: (name: string) => boolean): number {
+  const fields: Fields = fieldsOf(value);
+  let count = 0;
+  for (const name in fields) {
+    const member = fields[name];
+    if (member !== undefined && member !== null && !ignored(name)) count++;
+  }
+  return count;
+}
+
+/** What stands for the unknown member of a union in the decoded view: `{ name: TAG }`. */
+export function isUnknownMember(value: unknown): value is { readonly name: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.hasOwn(value, 'name') &&
+    typeof (value as Fields).name === 'string'
+  );
+}
+
+/** How many entries a map has. */
+export function size(value: object): number {
+  return countMembers(value);
+}
+
+/** Whether two items of a list are equal as JSON values. */
+export function hasDuplicates(list: readonly unknown[]): boolean {
+  const seen = new Set<string>();
+  for (let i = 0; i < list.length; i++) seen.add(canonical(list[i]));
+  return seen.size < list.length;
+}
+
+/** Equal values have equal texts: members in one order, each text marked with its type. */
+function canonical(value: unknown): string {
+  if (value instanceof Date) return `date ${value.getTime()}`;
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = value as Fields;
+    return `{${Object.keys(fields)
+      .sort()
+      .map((name) => `${JSON.stringify(name)}:${canonical(fields[name])}`)
+      .join()}}`;
+  }
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}

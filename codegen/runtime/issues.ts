@@ -1,0 +1,85 @@
+import { received } from './values.js';
+
+/** One way in which a value differs from the contract. */
+export interface Issue {
+  /** The clause that it breaks: `Task.status#enum`. */
+  readonly clause: string;
+  /** The rule of that clause: `enum`. */
+  readonly code: string;
+  /** JSON Pointer (RFC 6901) of the place in the value; the root is the empty string. */
+  readonly path: string;
+  readonly expected: string;
+  /** What was there, in short. */
+  readonly received: string;
+  readonly message: string;
+}
+
+/** Notices are what a tolerant reader takes though the contract does not document it; they never make a value invalid. */
+export type ValidationResult<T> =
+  | { readonly valid: true; readonly value: T; readonly notices: readonly Issue[] }
+  | { readonly valid: false; readonly issues: readonly Issue[]; readonly notices: readonly Issue[] };
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** What a validator has found so far. */
+export interface Found {
+  readonly issues: Issue[];
+  readonly notices: Issue[];
+}
+
+/** The one place where issues are worded. */
+export function issue(clause: string, path: string, expected: string, value: unknown): Issue {
+  const was = received(value);
+  return {
+    clause,
+    code: clause.slice(clause.indexOf('#') + 1),
+    path,
+    expected,
+    received: was,
+    message: `${path === '' ? 'the value' : path}: expected ${expected}, received ${was}`,
+  };
+}
+
+export function report(found: Found, clause: string, path: string, expected: string, value: unknown): void {
+  found.issues.push(issue(clause, path, expected, value));
+}
+
+export function notice(found: Found, clause: string, path: string, expected: string, value: unknown): void {
+  found.notices.push(issue(clause, path, expected, value));
+}
+
+export function nothingFound(): Found {
+  return { issues: [], notices: [] };
+}
+
+/** A value that cannot be read (a proxy or a getter that throws, a structure too deep for the stack) is an issue, not an exception. */
+export function unreadable(found: Found, clause: string, value: unknown): void {
+  report(found, clause, '', 'a value that can be read', value);
+}
+
+export function resultOf<T>(value: unknown, found: Found): ValidationResult<T> {
+  return found.issues.length === 0
+    ? { valid: true, value: value as T, notices: found.notices }
+    : { valid: false, issues: found.issues, notices: found.notices };
+}
+
+/** An error that carries every issue, for the asserting validators. */
+export interface ContractError extends TypeError {
+  readonly issues: readonly Issue[];
+}
+
+/** Throws a {@link ContractError} where the result is invalid. */
+export function assertValid<T>(
+  result: ValidationResult<T>,
+): asserts result is Extract<ValidationResult<T>, { valid: true }> {
+  if (result.valid) return;
+  const message = result.issues.map((each) => each.message).join('\n');
+  throw Object.assign(new TypeError(message), { name: 'ContractError', issues: result.issues });
+}
+
+/** A JSON Pointer one level deeper; the key is escaped as RFC 6901 says. */
+export function below(path: string, key: string | number): string {
+  return `${path}/${typeof key === 'number' ? key : key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}

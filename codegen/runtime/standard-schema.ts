@@ -1,0 +1,56 @@
+import type { Issue, ValidationResult } from './issues.js';
+import { inDialect, type JsonSchema } from './json-schema.js';
+
+/** The Standard Schema interface (standardschema.dev), version 1, with its JSON Schema extension. */
+export interface StandardSchema<T> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: 'neptune-contract';
+    readonly validate: (value: unknown) => StandardResult<T>;
+    readonly types?: { readonly input: T; readonly output: T } | undefined;
+    readonly jsonSchema: {
+      readonly input: (options: { readonly target: string }) => Record<string, unknown>;
+      readonly output: (options: { readonly target: string }) => Record<string, unknown>;
+    };
+  };
+}
+
+export type StandardResult<T> =
+  | { readonly value: T; readonly issues?: undefined }
+  | { readonly issues: readonly (Omit<Issue, 'path'> & { readonly path: readonly string[] })[] };
+
+/** A Standard Schema over a collecting validator. `schema` is absent where JSON Schema has no word for the type. */
+export function standardSchema<T>(
+  validate: (value: unknown) => ValidationResult<T>,
+  schema?: () => JsonSchema,
+): StandardSchema<T> {
+  const convert = ({ target }: { readonly target: string }): Record<string, unknown> => {
+    if (schema === undefined)
+      throw new TypeError('JSON Schema cannot describe a decoded value; ask the schema of the wire');
+    const converted = inDialect(schema(), target);
+    if (converted === undefined)
+      throw new TypeError(`no JSON Schema for the target ${target}; there are draft-2020-12 and draft-07`);
+    return { ...converted };
+  };
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'neptune-contract',
+      validate: (value) => {
+        const result = validate(value);
+        return result.valid
+          ? { value: result.value }
+          : { issues: result.issues.map((issue) => ({ ...issue, path: segments(issue.path) })) };
+      },
+      jsonSchema: { input: convert, output: convert },
+    },
+  };
+}
+
+/** The parts of a JSON Pointer. */
+function segments(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
