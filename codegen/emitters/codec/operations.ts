@@ -1,0 +1,152 @@
+/** What codec.ts exports for an operation. */
+import type { Operation } from '../../contract.js';
+import { quote } from '../../names.js';
+import { functionOf, typeOf } from '../declare.js';
+import type { Statement } from '../emitter.js';
+import { block, indent, type Lines } from '../lines.js';
+import { DECODER, ENCODER, local } from './decoders.js';
+import type { Scope } from './scope.js';
+
+/** The constant that holds what the protocol says of responses. */
+export const PROTOCOL = 'protocol';
+
+export function operationStatements(scope: Scope, operation: Operation): readonly Statement[] {
+  const name = scope.emission.names.operationName(operation.id);
+  return [
+    resultType(scope, operation, name),
+    decodeResponse(scope, operation, name),
+    encodeOutput(scope, operation, name),
+    encodeError(scope, operation, name),
+    decodeError(scope, operation, name),
+    errorEncoding(scope, operation, name),
+  ];
+}
+
+function resultType({ emission: { names }, uses }: Scope, operation: Operation, name: string): Statement {
+  const output =
+    operation.output === null ? 'undefined' : uses.type('types', names.typeName(operation.output, 'decoded', 'tolerant'));
+  const decoded = uses.type('runtime/decoding', 'Decoded');
+  const error = uses.type('types', `${name}Error`);
+  return typeOf(
+    `${name}Result`,
+    `What a response of \`${operation.id}\` is. Narrow on \`kind\`: the output, an error, or a success that cannot be read.`,
+    `${decoded}<${output}, ${error}>`,
+  );
+}
+
+function decodeResponse({ uses, helper }: Scope, operation: Operation, name: string): Statement {
+  const { status } = operation.http;
+  const read = uses.value('runtime/http', 'readResponse');
+  const success =
+    operation.output === null
+      ? `{ kind: 'output', status: ${status}, output: undefined, notices: [] }`
+      : `${uses.value('runtime/decoding', 'decodeOutput')}(parts, ${helper(operation.output, DECODER)})`;
+  return functionOf(
+    `decode${name}Response`,
+    [{ name: 'response', type: uses.type('runtime/http', 'ResponseLike') }],
+    `${name}Result`,
+    [
+      `const parts = ${read}(response);`,
+      `return parts.status === ${status} ? ${success} : decode${name}Error(parts);`,
+    ],
+    {
+      doc: [
+        `Decodes a response of \`${operation.id}\`, text or bytes. Status ${status} is a success; any other is an error,`,
+        'whatever the body holds. Never throws.',
+      ].join(' '),
+    },
+  );
+}
+
+function encodeOutput({ emission: { names }, uses, helper }: Scope, operation: Operation, name: string): Statement {
+  const { status } = operation.http;
+  const returned = `${uses.type('runtime/issues', 'Result')}<${uses.type('runtime/http', 'HttpResponse')}>`;
+  if (operation.output === null) {
+    const empty = uses.value('runtime/encoding', 'encodeEmpty');
+    return functionOf(`encode${name}Output`, [], returned, [`return ${empty}(${status});`], {
+      doc: `The response that \`${operation.id}\` has succeeded: status ${status}, no body.`,
+    });
+  }
+  const type = uses.type('types', names.typeName(operation.output, 'decoded', 'tolerant'));
+  const encode = uses.value('runtime/encoding', 'encodeOutput');
+  return functionOf(
+    `encode${name}Output`,
+    [{ name: 'output', type }],
+    returned,
+    [`return ${encode}(output, ${helper(operation.output, ENCODER)}, ${status}, ${PROTOCOL});`],
+    {
+      doc: [
+        `Encodes an output of \`${operation.id}\` as a response; \`decode${name}Response\` gives it back. Issues where it`,
+        'is no valid output. Never throws.',
+      ].join(' '),
+    },
+  );
+}
+
+function encodeError({ uses, helper }: Scope, operation: Operation, name: string): Statement {
+  const returned = `${uses.type('runtime/issues', 'Result')}<${uses.type('runtime/http', 'HttpResponse')}>`;
+  const unmodelled = `return ${uses.value('runtime/encoding', 'encodeUnmodelledError')}(error, ${encodingName(name)});`;
+  const cases = operation.errors.map((error) => ({
+    label: error.shape,
+    line: `return ${uses.value('runtime/encoding', 'encodeModelledError')}(error, ${quote(error.shape)}, ${helper(error.shape, ENCODER)}, ${encodingName(name)});`,
+  }));
+  const nameOf = (): string => `${uses.value('runtime/encoding', 'nameOfError')}(error)`;
+  return functionOf(
+    `encode${name}Error`,
+    [{ name: 'error', type: uses.type('types', `${name}Error`) }],
+    returned,
+    switchOver(nameOf, cases, unmodelled),
+    {
+      doc: [
+        `Encodes an error of \`${operation.id}\` as a response under its own status; \`decode${name}Response\` gives it`,
+        'back. Issues where it is no valid error. Never throws.',
+      ].join(' '),
+    },
+  );
+}
+
+function decodeError({ uses, helper }: Scope, operation: Operation, name: string): Statement {
+  const error = uses.type('types', `${name}Error`);
+  const unmodelled = `return ${uses.value('runtime/decoding-errors', 'unmodelledError')}(read);`;
+  const cases = operation.errors.map(({ shape, retry }) => ({
+    label: shape,
+    line: `return ${uses.value('runtime/decoding-errors', 'modelledError')}(read, ${quote(shape)}, ${quote(retry)}, ${helper(shape, DECODER)});`,
+  }));
+  return functionOf(
+    `decode${name}Error`,
+    [{ name: 'parts', type: uses.type('runtime/http', 'ReadResponse') }],
+    `${uses.type('runtime/decoding', 'Failure')}<${error}>`,
+    [
+      `const read = ${uses.value('runtime/decoding-errors', 'readError')}(parts, ${PROTOCOL});`,
+      ...switchOver(() => 'read.name', cases, unmodelled),
+    ],
+  );
+}
+
+function errorEncoding({ uses }: Scope, operation: Operation, name: string): Statement {
+  return local(
+    encodingName(name),
+    `{ ${PROTOCOL}, success: ${operation.http.status}, clause: ${quote(`${operation.id}#status`)} }`,
+    uses.type('runtime/encoding', 'ErrorEncoding'),
+  );
+}
+
+function encodingName(name: string): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}Errors`;
+}
+
+interface Case {
+  readonly label: string;
+  readonly line: string;
+}
+
+/** Two bindings of one error are one case. */
+function switchOver(subject: () => string, cases: readonly Case[], otherwise: string): Lines {
+  if (cases.length === 0) return [otherwise];
+  const distinct = [...new Map(cases.map((each) => [each.label, each.line]))];
+  return block(`switch (${subject()})`, [
+    ...distinct.flatMap(([label, line]) => [`case ${quote(label)}:`, ...indent([line])]),
+    'default:',
+    ...indent([otherwise]),
+  ]);
+}

@@ -1,0 +1,38 @@
+import type { NamedShape } from '../../contract.js';
+import { allocate } from '../../names.js';
+import type { Emission } from '../emitter.js';
+import { shapeNamed } from '../shapes.js';
+import { type Uses, uses } from './uses.js';
+
+/** What the functions of one file share. */
+export interface Scope {
+  readonly emission: Emission;
+  readonly uses: Uses;
+  shape(name: string): NamedShape;
+  /** The name of a shape's function or constant in this file: `taskFromWire` for the suffix `FromWire`. */
+  helper(shape: string, suffix: string): string;
+  /** Names that no local variable may hide. */
+  readonly taken: readonly string[];
+}
+
+/**
+ * @param suffixes all that {@link Scope.helper} will be asked for
+ * @param imported what the file may import from the runtime
+ */
+export function scopeOf(emission: Emission, suffixes: readonly string[], imported: readonly string[]): Scope {
+  const { contract, names } = emission;
+  const pairs = contract.shapes.flatMap(({ name }) => suffixes.map((suffix) => ({ key: `${suffix} ${name}`, name, suffix })));
+  const allocated = allocate(pairs.map(({ name, suffix }) => names.helperName(name, suffix)), imported);
+  const helpers = new Map(pairs.map(({ key }, i) => [key, allocated[i] ?? key]));
+  return {
+    emission,
+    uses: uses(),
+    shape: (name) => shapeNamed(contract, name),
+    helper: (shape, suffix) => {
+      const helper = helpers.get(`${suffix} ${shape}`);
+      if (helper === undefined) throw new Error(`no ${suffix} for ${shape}`);
+      return helper;
+    },
+    taken: [...imported, ...allocated],
+  };
+}

@@ -1,0 +1,27 @@
+import type { Emission, EmittedFile } from './emitter.js';
+import { VARIANTS } from './shapes.js';
+import { validatorsPath } from './validators/index.js';
+
+/** index.ts: what an application imports. Schemas, arbitraries and the contract have files of their own. */
+export function indexFile({ contract }: Emission): readonly EmittedFile[] {
+  const operations = contract.operations.length > 0;
+  return [
+    {
+      kind: 'typescript',
+      path: 'index.ts',
+      doc: 'Types, validators, decoders and encoders.',
+      statements: [
+        ...(operations ? ["export * from './codec.js';"] : []),
+        "export type { ModelledError, Retry, UnmodelledError } from './runtime/errors.js';",
+        "export type { HttpResponse } from './runtime/http.js';",
+        "export type { ContractError, Issue, Result, ValidationResult } from './runtime/issues.js';",
+        "export type { StandardSchema } from './runtime/standard-schema.js';",
+        "export type { Unknown } from './runtime/unknown.js';",
+        "export * from './standard-schemas.js';",
+        "export * from './types.js';",
+        ...VARIANTS.map(({ view, mode }) => `export * from './${validatorsPath(view, mode)}.js';`),
+        ...(operations ? ["export * from './views.js';"] : []),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,118 @@
+import type { Contract, Mode, NamedShape, Target } from '../contract.js';
+import type { CodeView } from '../names.js';
+
+/** One of the four types of a shape. */
+export interface Variant {
+  readonly view: CodeView;
+  readonly mode: Mode;
+}
+
+/** In the order in which they are declared; an equal one is an alias of the first. */
+export const VARIANTS: readonly Variant[] = [
+  { view: 'decoded', mode: 'tolerant' },
+  { view: 'decoded', mode: 'strict' },
+  { view: 'wire', mode: 'tolerant' },
+  { view: 'wire', mode: 'strict' },
+];
+
+export function shapeNamed(contract: Contract, name: string): NamedShape {
+  const shape = contract.shapes.find((each) => each.name === name);
+  if (shape === undefined) throw new Error(`no shape is named ${name}`);
+  return shape;
+}
+
+/** The shapes that types, validators, schemas and arbitraries are made for. */
+export function publicShapes(contract: Contract): readonly NamedShape[] {
+  return contract.shapes.filter((shape) => shape.kind === 'structure' || shape.kind === 'union' || shape.kind === 'enum');
+}
+
+/** The names that a shape refers to. */
+export function references(shape: NamedShape): readonly string[] {
+  switch (shape.kind) {
+    case 'structure':
+    case 'union':
+      return shape.members.flatMap((member) => targetReferences(member.target));
+    case 'enum':
+      return [];
+    case 'list':
+      return targetReferences(shape.element);
+    case 'map':
+      return targetReferences(shape.value);
+  }
+}
+
+function targetReferences(target: Target): readonly string[] {
+  switch (target.kind) {
+    case 'ref':
+      return [target.name];
+    case 'list':
+      return targetReferences(target.element);
+    case 'map':
+      return targetReferences(target.value);
+    default:
+      return [];
+  }
+}
+
+/** Whether a shape has the same type in two variants: nothing that it reaches differs between them. */
+export type SameType = (shape: string, a: Variant, b: Variant) => boolean;
+
+export function sameTypes(contract: Contract): SameType {
+  const reach = new Map(contract.shapes.map((shape) => [shape.name, reachable(contract, shape.name)]));
+  return (name, a, b) =>
+    [...(reach.get(name) ?? [])].every((each) => !differsItself(contract, shapeNamed(contract, each), a, b));
+}
+
+/** The names of a shape and of all that it refers to, however far. */
+export function reachable(contract: Contract, name: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const open = [name];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    open.push(...references(shapeNamed(contract, next)));
+  }
+  return seen;
+}
+
+function differsItself(contract: Contract, shape: NamedShape, a: Variant, b: Variant): boolean {
+  const views = a.view !== b.view;
+  const modes = a.mode !== b.mode;
+  switch (shape.kind) {
+    case 'enum':
+      return modes;
+    case 'union':
+      return modes || (views && a.mode === 'tolerant') || (views && shape.members.some((m) => differs(contract, m.target)));
+    case 'structure':
+      return (
+        (takesNull(a) !== takesNull(b) && shape.members.some((member) => !member.required)) ||
+        (views && shape.members.some((member) => differs(contract, member.target)))
+      );
+    case 'list':
+      return views && differs(contract, shape.element);
+    case 'map':
+      return views && differs(contract, shape.value);
+  }
+}
+
+/** Whether the type of a target, but for what it refers to, differs between the views. */
+function differs(contract: Contract, target: Target): boolean {
+  switch (target.kind) {
+    case 'timestamp':
+    case 'blob':
+      return true;
+    case 'float':
+      return contract.protocol.floatStrings;
+    case 'list':
+      return differs(contract, target.element);
+    case 'map':
+      return differs(contract, target.value);
+    default:
+      return false;
+  }
+}
+
+/** restJson1: null means absent, to a reader of the wire. */
+export function takesNull(variant: Variant): boolean {
+  return variant.view === 'wire' && variant.mode === 'tolerant';
+}

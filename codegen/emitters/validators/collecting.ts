@@ -1,0 +1,193 @@
+import type { NamedShape, Structure, Target, Union } from '../../contract.js';
+import { pointerToken, quote } from '../../names.js';
+import { block, type Branch, chain, indent, type Lines } from '../lines.js';
+import { numbered } from './boolean.js';
+import type { Check } from './simple.js';
+import { memberPredicate, type Scope } from './scope.js';
+import { absent, anyMember, notAbsent, openFields, readMember, structureFields, takesNull, type TargetChecks, targetChecks, withLocals } from './targets.js';
+
+/** The body of the function that reports what is wrong with what a named shape holds. */
+export function checkBody(scope: Scope, shape: NamedShape): Lines {
+  switch (shape.kind) {
+    case 'structure':
+      return structureBody(scope, shape);
+    case 'union':
+      return unionBody(scope, shape);
+    case 'list':
+      return elements(scope, shape.element, `${shape.name}[]`, 'value', 'path', 0);
+    case 'map':
+      return entries(scope, shape, shape.name, 'value', 'path', 0);
+    case 'enum':
+      return [];
+  }
+}
+
+/** Branches that report what the variable `v`, at the JSON Pointer that `path` gives, breaks of the target. */
+export function inspect(scope: Scope, target: Target, site: string, v: string, path: string, depth: number): readonly Branch[] {
+  return inspectChecks(scope, targetChecks(scope, target, site, v), site, v, path, depth);
+}
+
+export function inspectChecks(
+  scope: Scope,
+  checks: TargetChecks,
+  site: string,
+  v: string,
+  path: string,
+  depth: number,
+): readonly Branch[] {
+  const told = (how: string, each: Check): string =>
+    `${scope.use(how)}(found, ${quote(`${site}#${each.rule}`)}, ${path}, ${quote(each.expected)}, ${v});`;
+  const type: Branch | undefined = scope.has(site, 'type')
+    ? { when: checks.type.fails(), then: [told('report', checks.type)] }
+    : undefined;
+  const rest = [
+    ...checks.rest.map((each) => ({ when: each.fails(), then: [told('report', each)] })),
+    ...checks.notices.map((each) => ({ when: each.fails(), then: [told('notice', each)] })),
+  ];
+  const inside = parts(scope, checks, site, v, path, depth);
+  const skipsBroken = checks.parts.kind === 'named' && !checks.parts.evenIfBroken;
+  const then: Lines = skipsBroken
+    ? chain([...rest, ...(inside.length === 0 ? [] : [rest.length === 0 ? { when: 'true', then: inside } : { then: inside }])])
+    : [...rest.flatMap((each) => chain([each])), ...inside];
+  const plain = skipsBroken && rest.length === 0 ? inside : then;
+  if (plain.length === 0) return type === undefined ? [] : [type];
+  return type === undefined ? [{ when: `!(${checks.type.fails()})`, then: plain }] : [type, { then: plain }];
+}
+
+function parts(scope: Scope, checks: TargetChecks, site: string, v: string, path: string, depth: number): Lines {
+  switch (checks.parts.kind) {
+    case 'none':
+      return [];
+    case 'named':
+      return [`${checkName(scope, checks.parts.shape)}(${v}, ${path}, found);`];
+    case 'list':
+      return elements(scope, checks.parts.target.element, `${site}[]`, v, path, depth);
+    case 'map':
+      return entries(scope, checks.parts.target, site, v, path, depth);
+  }
+}
+
+export function checkName(scope: Scope, shape: NamedShape): string {
+  const name = scope.names.typeName(shape.name, 'decoded', 'tolerant');
+  return `check${name}`;
+}
+
+function elements(scope: Scope, element: Target, site: string, v: string, path: string, depth: number): Lines {
+  const [i, local] = [numbered('i', depth), numbered('element', depth)];
+  const at = path === 'path' && depth === 0 ? `below(path, ${i})` : `below(${path}, ${i})`;
+  const body = chain(inspect(scope, element, site, local, at, depth + 1));
+  if (body.length === 0) return [];
+  scope.use('below');
+  return block(`for (let ${i} = 0; ${i} < ${v}.length; ${i}++)`, [`const ${local}: unknown = ${v}[${i}];`, ...body]);
+}
+
+function entries(
+  scope: Scope,
+  map: Target & { kind: 'map' },
+  site: string,
+  v: string,
+  path: string,
+  depth: number,
+): Lines {
+  const [key, local] = [numbered('key', depth), numbered('entry', depth)];
+  const at = `below(${path}, ${key})`;
+  const keys = targetChecks(scope, map.key, `${site}{key}`, key).rest.flatMap((each) =>
+    chain([
+      {
+        when: each.fails(),
+        then: [`${scope.use('report')}(found, ${quote(`${site}{key}#${each.rule}`)}, ${at}, ${quote(each.expected)}, ${key});`],
+      },
+    ]),
+  );
+  const held = chain(inspect(scope, map.value, `${site}{}`, local, at, depth + 1));
+  if (keys.length + held.length === 0) return [];
+  scope.use('below');
+  const fields = numbered('entries', depth);
+  return [
+    openFields(scope, v, fields),
+    ...block(`for (const ${key} in ${fields})`, [
+      `const ${local} = ${fields}[${key}];`,
+      `if (${local} === undefined) continue;`,
+      ...keys,
+      ...held,
+    ]),
+  ];
+}
+
+function structureBody(scope: Scope, shape: Structure): Lines {
+  const members = withLocals(shape.members, ['fields', 'name']).flatMap((member) => {
+    const site = `${shape.name}.${member.name}`;
+    const path = `path + ${quote(`/${pointerToken(member.name)}`)}`;
+    const branches = inspect(scope, member.target, site, member.local, path, 0);
+    const required = member.required && scope.has(site, 'required');
+    if (branches.length === 0 && !required) return [];
+    const read = `const ${member.local} = ${readMember(scope, member.name)};`;
+    if (required) {
+      const missing = `${scope.use('report')}(found, ${quote(`${site}#required`)}, ${path}, 'a value', ${member.local});`;
+      return [read, ...chain([{ when: absent(scope, member.local), then: [missing] }, ...branches])];
+    }
+    return [read, ...onlyIf(notAbsent(scope, member.local), branches)];
+  });
+  const body = [...members, ...extraMembers(scope, shape)];
+  return body.length === 0 ? [] : [structureFields(scope, shape), ...body];
+}
+
+/** An optional member's branches; a single one takes the condition in. */
+function onlyIf(condition: string, branches: readonly Branch[]): Lines {
+  const [first, ...others] = branches;
+  if (first?.when !== undefined && others.length === 0) {
+    const when = first.when.includes(' || ') ? `(${first.when})` : first.when;
+    return chain([{ when: `${condition} && ${when}`, then: first.then }]);
+  }
+  return block(`if (${condition})`, chain(branches));
+}
+
+/** What the contract does not document: an issue where it is strict, else a notice. */
+function extraMembers(scope: Scope, shape: Structure): Lines {
+  if (!scope.has(shape.name, 'closed')) return [];
+  const known = `${scope.use(memberPredicate(scope.names, shape))}(name)`;
+  const told = `(found, ${quote(`${shape.name}#closed`)}, ${scope.use('below')}(path, name), 'no such member', ${anyMember});`;
+  if (scope.mode === 'strict') {
+    return block('for (const name in fields)', chain([{ when: `!${known} && ${anyMember} !== undefined`, then: [scope.use('report') + told] }]));
+  }
+  const ignored = scope.view === 'wire' ? ` && !${scope.use('isIgnoredMember')}(name)` : '';
+  const when = `!${known}${ignored} && ${anyMember} !== undefined`;
+  return block('for (const name in fields)', chain([{ when, then: [scope.use('notice') + told] }]));
+}
+
+function unionBody(scope: Scope, shape: Union): Lines {
+  const at = `${scope.use('below')}(path, tag)`;
+  const cases = shape.members.flatMap((member) => {
+    const site = `${shape.name}.${member.name}`;
+    const body = chain(inspect(scope, member.target, site, 'member', at, 0));
+    const lines = body.some((line) => /^(const|let) /.test(line)) ? ['{', ...indent(body), '}'] : body;
+    return [`case ${quote(member.name)}:`, ...indent([...lines, 'break;'])];
+  });
+  const skip = takesNull(scope)
+    ? `if (member === undefined || member === null || ${scope.use('isIgnoredMember')}(tag)) continue;`
+    : 'if (member === undefined) continue;';
+  return [
+    openFields(scope, 'value'),
+    ...block('for (const tag in fields)', [
+      'const member = fields[tag];',
+      skip,
+      ...block('switch (tag)', [...cases, ...unknownTag(scope, shape, at)]),
+    ]),
+  ];
+}
+
+function unknownTag(scope: Scope, shape: Union, at: string): Lines {
+  if (!scope.has(shape.name, 'closed')) return [];
+  const told = (how: string): string =>
+    `${scope.use(how)}(found, ${quote(`${shape.name}#closed`)}, ${at}, 'a known member', member);`;
+  if (scope.mode === 'strict') return ['default:', `  ${told('report')}`];
+  if (scope.view === 'wire' || scope.unknownKey === undefined) return ['default:', `  ${told('notice')}`];
+  return [
+    `case ${quote(scope.unknownKey)}:`,
+    `  if (${scope.use('isUnknownMember')}(member)) ${told('notice')}`,
+    `  else ${told('report')}`,
+    '  break;',
+    'default:',
+    `  ${told('report')}`,
+  ];
+}

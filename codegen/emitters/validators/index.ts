@@ -1,0 +1,244 @@
+import type { ImportDeclarationStructure, StatementStructures } from 'ts-morph';
+import type { Contract, Mode, NamedShape, Target } from '../../contract.js';
+import { type CodeView, comment, quote, regex } from '../../names.js';
+import { functionOf, importOf } from '../declare.js';
+import type { Emission, EmittedFile, TypeScriptFile } from '../emitter.js';
+import { chain, indent, type Lines } from '../lines.js';
+import { fitsBody } from './boolean.js';
+import { checkBody, checkName, inspectChecks } from './collecting.js';
+import { memberPredicate, patternName, type Scope, scopeOf, type Used, valuePredicate } from './scope.js';
+import { namedChecks } from './targets.js';
+
+/** The four validators files, and what they share. */
+export function validators(emission: Emission): readonly EmittedFile[] {
+  return [
+    shared(emission),
+    ...VARIANTS.map(({ view, mode }) => validatorsFile(emission, view, mode)),
+  ];
+}
+
+const VARIANTS: readonly { readonly view: CodeView; readonly mode: Mode }[] = [
+  { view: 'wire', mode: 'tolerant' },
+  { view: 'wire', mode: 'strict' },
+  { view: 'decoded', mode: 'tolerant' },
+  { view: 'decoded', mode: 'strict' },
+];
+
+/** `validators/wire-strict`, without an extension. */
+export function validatorsPath(view: CodeView, mode: Mode): string {
+  return `validators/${view}${mode === 'strict' ? '-strict' : ''}`;
+}
+
+const RUNTIME_OF: Readonly<Record<string, string>> = {
+  ...from('values', ['isObject', 'own', 'codePoints', 'isInteger32', 'isInteger64', 'isDate', 'isBytes']),
+  ...from('checks', [
+    'isNumber', 'isFiniteNumber', 'isNumeric', 'isBeyond32', 'isBeyond64', 'isFloatOnWire', 'fieldsOf', 'countMembers', 'countSet',
+    'isUnknownMember', 'size', 'hasDuplicates',
+  ]),
+  ...from('time', ['isEpochSeconds', 'isInstant', 'isoToDate']),
+  ...from('base64', ['isBase64']),
+  ...from('json', ['isJson']),
+  ...from('issues', ['report', 'notice', 'below']),
+};
+
+function from(module: string, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, module]));
+}
+
+function validatorsFile(emission: Emission, view: CodeView, mode: Mode): TypeScriptFile {
+  const { contract, names } = emission;
+  const scope = scopeOf(contract, names, view, mode);
+  const functions = contract.shapes.flatMap((shape) => [...publicFunctions(scope, shape), ...privateFunctions(scope, shape)]);
+  const title = `${view === 'wire' ? 'Wire values' : 'Decoded values'}, ${mode}`;
+  return {
+    kind: 'typescript',
+    path: `${validatorsPath(view, mode)}.ts`,
+    doc: `${title}: ${MODE_DOC[mode]} No function here throws, but for the asserting ones.`,
+    statements: [...imports(scope, contract, view, mode), ...functions],
+  };
+}
+
+const MODE_DOC: Readonly<Record<Mode, string>> = {
+  strict: 'nothing but what the contract documents.',
+  tolerant: 'what a tolerant reader takes, with notices for what the contract does not document.',
+};
+
+function imports(scope: Scope & Used, contract: Contract, view: CodeView, mode: Mode): readonly ImportDeclarationStructure[] {
+  const own = (names: readonly string[]): readonly string[] => names.filter((name) => scope.helpers.has(name));
+  const modules = [...new Set(Object.values(RUNTIME_OF))].sort();
+  const always = ['assertValid', 'nothingFound', 'resultOf', 'unreadable'];
+  const sharedNames = [...scope.helpers].filter((name) => RUNTIME_OF[name] === undefined);
+  const declared = publicShapes(contract);
+  return [
+    ...modules.flatMap((module) =>
+      importOf(
+        `../runtime/${module}.js`,
+        [
+          ...own(Object.keys(RUNTIME_OF).filter((name) => RUNTIME_OF[name] === module)),
+          ...(module === 'issues' && declared.length > 0 ? always : []),
+        ],
+        [
+          ...(module === 'issues' && hasParts(contract) ? ['Found'] : []),
+          ...(module === 'issues' && declared.length > 0 ? ['ValidationResult'] : []),
+          ...(module === 'checks' && hasFields(contract) ? ['Fields'] : []),
+        ],
+      ),
+    ),
+    ...importOf('../types.js', [], declared.map((shape) => scope.names.typeName(shape.name, view, mode))),
+    ...importOf('./shared.js', [...sharedNames, ...scope.patterns]),
+  ];
+}
+
+function publicShapes(contract: Contract): readonly NamedShape[] {
+  return contract.shapes.filter((shape) => shape.kind === 'structure' || shape.kind === 'union' || shape.kind === 'enum');
+}
+
+function hasParts(contract: Contract): boolean {
+  return contract.shapes.some((shape) => shape.kind !== 'enum');
+}
+
+function hasFields(contract: Contract): boolean {
+  return contract.shapes.some((shape) => shape.kind !== 'enum' && shape.kind !== 'list');
+}
+
+function publicFunctions(scope: Scope, shape: NamedShape): readonly StatementStructures[] {
+  if (shape.kind === 'list' || shape.kind === 'map') return [];
+  const { names, view, mode } = scope;
+  const type = names.typeName(shape.name, view, mode);
+  const checks = namedChecks(scope, shape, shape.name, 'value');
+  const branches = chain(inspectChecks(scope, checks, shape.name, 'value', "''", 0));
+  const subject = view === 'wire' ? `valid \`${shape.name}\` on the wire` : `valid decoded \`${shape.name}\``;
+  const words = `a ${subject}, ${mode === 'strict' ? 'as documented' : 'to a tolerant reader'}`;
+  const validate = names.functionName('validate', shape.name, view, mode);
+  return [
+    declared(names.functionName('is', shape.name, view, mode), `value is ${type}`, `Whether a value is ${words}.`, isBody(scope, shape)),
+    declared(validate, `ValidationResult<${type}>`, `Everything that keeps a value from being ${words}.`, [
+      'const found = nothingFound();',
+      ...(shape.kind === 'enum'
+        ? branches
+        : ['try {', ...indent(branches), '} catch {', `  unreadable(found, ${quote(`${shape.name}#type`)}, value);`, '}']),
+      'return resultOf(value, found);',
+    ]),
+    declared(
+      names.functionName('assert', shape.name, view, mode),
+      `asserts value is ${type}`,
+      `Throws a ContractError with every issue where a value is not ${words}.`,
+      [`assertValid(${validate}(value));`],
+    ),
+  ];
+}
+
+function isBody(scope: Scope, shape: NamedShape): Lines {
+  const condition = holds(scope, shape);
+  return shape.kind === 'enum' ? [`return ${condition};`] : ['try {', `  return ${condition};`, '} catch {', '  return false;', '}'];
+}
+
+/** The condition under which `value` is of the shape. */
+function holds(scope: Scope, shape: NamedShape): string {
+  const checks = namedChecks(scope, shape, shape.name, 'value');
+  const fits = `${scope.names.helperName(shape.name, 'Fits')}(value)`;
+  const rest = [
+    ...checks.rest.map((each) => negated(each.fails())),
+    ...(checks.parts.kind === 'named' ? [fits] : []),
+  ];
+  const type = negated(checks.type.fails());
+  if (scope.has(shape.name, 'type')) return [type, ...rest].join(' && ');
+  return rest.length === 0 ? 'true' : `${checks.type.fails()} || (${rest.join(' && ')})`;
+}
+
+function negated(condition: string): string {
+  if (condition.startsWith('!')) return condition.slice(1);
+  return condition.includes('!==') ? condition.replace('!==', '===') : `!(${condition})`;
+}
+
+function privateFunctions(scope: Scope, shape: NamedShape): readonly StatementStructures[] {
+  if (shape.kind === 'enum') return [];
+  const held = shape.kind === 'list' ? 'readonly unknown[]' : 'object';
+  const fits = fitsBody(scope, shape);
+  const check = checkBody(scope, shape);
+  return [
+    functionOf(scope.names.helperName(shape.name, 'Fits'), [{ name: mentioned('value', fits), type: held }], 'boolean', fits),
+    functionOf(
+      checkName(scope, shape),
+      [
+        { name: mentioned('value', check), type: held },
+        { name: mentioned('path', check), type: 'string' },
+        { name: mentioned('found', check), type: 'Found' },
+      ],
+      'void',
+      check,
+    ),
+  ];
+}
+
+/** A parameter that a body does not read is marked, as compilers ask. */
+function mentioned(name: string, body: Lines): string {
+  return body.some((line) => new RegExp(`\\b${name}\\b`).test(line)) ? name : `_${name}`;
+}
+
+function declared(name: string, returnType: string, doc: string, body: Lines): StatementStructures {
+  return functionOf(name, [{ name: 'value', type: 'unknown' }], returnType, body, { doc });
+}
+
+/** Patterns, documented values and documented names: what all four files ask for. */
+function shared({ contract, names }: Emission): TypeScriptFile {
+  const patterns = contract.clauses.flatMap((clause) =>
+    clause.kind === 'value' && clause.rule === 'pattern' ? patternConstant(contract, clause.site) : [],
+  );
+  const predicates = contract.shapes.flatMap((shape): string[] => {
+    if (shape.kind === 'enum') {
+      return [predicate(valuePredicate(names, shape), 'value', shape.values.map((each) => each.value), `\`${shape.name}\` documents this value`)];
+    }
+    if (shape.kind === 'structure' || shape.kind === 'union') {
+      return [predicate(memberPredicate(names, shape), 'name', shape.members.map((each) => each.name), `\`${shape.name}\` documents a member of this name`)];
+    }
+    return [];
+  });
+  const ignored = predicate('isIgnoredMember', 'name', contract.protocol.ignoredMembers, 'a reader ignores members of this name, wherever they stand');
+  return {
+    kind: 'typescript',
+    path: 'validators/shared.ts',
+    doc: 'What the validators of all views and modes ask for.',
+    statements: [...patterns, ...predicates, ignored].map((text) => `${text}\n`),
+  };
+}
+
+function patternConstant(contract: Contract, site: string): readonly string[] {
+  const target = targetAt(contract, site);
+  if (target?.kind !== 'string' || target.pattern === undefined) return [];
+  return [`export const ${patternName(site)}: RegExp = ${regex(target.pattern)};`];
+}
+
+/** The target at a site. */
+export function targetAt(contract: Contract, site: string): Target | undefined {
+  const steps = /^(.*?)((?:\[\]|\{\}|\{key\})*)$/su.exec(site);
+  const [base = '', tail = ''] = [steps?.[1], steps?.[2]];
+  const start = rootTarget(contract, base);
+  return [...tail.matchAll(/\[\]|\{\}|\{key\}/g)].reduce<Target | undefined>((target, [step]) => {
+    if (target?.kind === 'list' && step === '[]') return target.element;
+    if (target?.kind === 'map') return step === '{key}' ? target.key : step === '{}' ? target.value : undefined;
+    return undefined;
+  }, start);
+}
+
+function rootTarget(contract: Contract, base: string): Target | undefined {
+  for (const shape of contract.shapes) {
+    if (shape.kind === 'list' || shape.kind === 'map') {
+      if (shape.name === base) return shape;
+    } else if (shape.kind !== 'enum') {
+      const member = shape.members.find((each) => `${shape.name}.${each.name}` === base);
+      if (member !== undefined) return member.target;
+    }
+  }
+  return undefined;
+}
+
+function predicate(name: string, parameter: string, values: readonly string[], doc: string): string {
+  const cases = values.map((value) => `    case ${quote(value)}:`);
+  const body =
+    cases.length === 0
+      ? ['  return false;']
+      : [`  switch (${parameter}) {`, ...cases, '      return true;', '    default:', '      return false;', '  }'];
+  const shown = cases.length === 0 ? `_${parameter}` : parameter;
+  return [`/** ${comment(`Whether ${doc}.`)} */`, `export function ${name}(${shown}: string): boolean {`, ...body, '}'].join('\n');
+}

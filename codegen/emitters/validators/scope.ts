@@ -1,0 +1,75 @@
+import type { Clause, Contract, Enum, Mode, NamedShape, Rule, Structure, Union } from '../../contract.js';
+import { type CodeView, constantCase, type Names } from '../../names.js';
+
+/** What the parts of one validators file share: where they are, and which helpers they have used so far. */
+export interface Scope {
+  readonly contract: Contract;
+  readonly names: Names;
+  readonly view: CodeView;
+  readonly mode: Mode;
+  /** The member that names an unknown tag in the decoded view. */
+  readonly unknownKey: string | undefined;
+  /** Whether the contract has the clause of a rule at a site; a clause that is not there is not checked. */
+  has(site: string, rule: Rule): boolean;
+  shape(name: string): NamedShape;
+  /** Notes a helper for the imports and gives its name back. */
+  use(helper: string): string;
+  /** The constant that holds a site's pattern. */
+  pattern(site: string): string;
+}
+
+/** The names of helpers that a file imports, by the module they come from. */
+export interface Used {
+  readonly helpers: ReadonlySet<string>;
+  readonly patterns: ReadonlySet<string>;
+}
+
+export function scopeOf(contract: Contract, names: Names, view: CodeView, mode: Mode): Scope & Used {
+  const ids = new Set(contract.clauses.map((clause: Clause) => clause.id));
+  const shapes = new Map(contract.shapes.map((shape) => [shape.name, shape]));
+  const helpers = new Set<string>();
+  const patterns = new Set<string>();
+  return {
+    contract,
+    names,
+    view,
+    mode,
+    unknownKey: unknownKeyOf(contract),
+    helpers,
+    patterns,
+    has: (site, rule) => ids.has(`${site}#${rule}`),
+    shape: (name) => {
+      const shape = shapes.get(name);
+      if (shape === undefined) throw new Error(`no shape is named ${name}`);
+      return shape;
+    },
+    use: (helper) => {
+      helpers.add(helper);
+      return helper;
+    },
+    pattern: (site) => {
+      const name = patternName(site);
+      patterns.add(name);
+      return name;
+    },
+  };
+}
+
+export function unknownKeyOf(contract: Contract): string | undefined {
+  for (const view of contract.views) if (view.unknownMember.kind === 'named') return view.unknownMember.key;
+  return undefined;
+}
+
+export function patternName(site: string): string {
+  return constantCase(site.replaceAll('[]', '_element').replaceAll('{key}', '_key').replaceAll('{}', '_value'));
+}
+
+/** `isTaskStatusValue`: whether a string is one of an enum's documented values. */
+export function valuePredicate(names: Names, shape: Enum): string {
+  return names.functionName('is', shape.name, 'decoded', 'tolerant').concat('Value');
+}
+
+/** `isTaskMember`: whether a name is one of a structure's or union's documented members. */
+export function memberPredicate(names: Names, shape: Structure | Union): string {
+  return names.functionName('is', shape.name, 'decoded', 'tolerant').concat('Member');
+}

@@ -1,0 +1,135 @@
+import type { List, MapShape, Member, NamedShape, Structure, Target } from '../../contract.js';
+import { access, allocate, camelCase, quote } from '../../names.js';
+import { containerChecks } from './container.js';
+import { present, simpleChecks, type Check } from './simple.js';
+import { type Scope, valuePredicate } from './scope.js';
+
+/**
+ * What is asked of a value before its parts are looked at: its type, then the rest, of which all hold that can.
+ * `parts` says what is inside.
+ */
+export interface TargetChecks {
+  readonly type: Check;
+  readonly rest: readonly Check[];
+  readonly notices: readonly Check[];
+  readonly parts: Parts;
+  /** One condition for the type and all the rest, where the contract has all their clauses. */
+  readonly all?: () => string;
+}
+
+export type Parts =
+  | { readonly kind: 'none' }
+  /** A named shape: looked at by a function of its own, whether or not a check before it failed. */
+  | { readonly kind: 'named'; readonly shape: NamedShape; readonly evenIfBroken: boolean }
+  | { readonly kind: 'list'; readonly target: List }
+  | { readonly kind: 'map'; readonly target: MapShape };
+
+export function targetChecks(scope: Scope, target: Target, site: string, v: string): TargetChecks {
+  switch (target.kind) {
+    case 'ref':
+      return namedChecks(scope, scope.shape(target.name), site, v);
+    case 'list':
+    case 'map': {
+      const { type, rest } = containerChecks(scope, target, v);
+      const parts = target.kind === 'list' ? { kind: 'list' as const, target } : { kind: 'map' as const, target };
+      return { type, rest: present(scope, site, rest), notices: [], parts };
+    }
+    default: {
+      const { type, rest, notices, all } = simpleChecks(scope, target, site, v);
+      const complete = all?.rules.every((rule) => scope.has(site, rule)) === true ? all : undefined;
+      const others = complete === undefined ? [] : rest.filter((each) => !complete.rules.includes(each.rule));
+      return {
+        type,
+        rest: present(scope, site, rest),
+        notices: present(scope, site, notices),
+        parts: { kind: 'none' },
+        ...(complete === undefined
+          ? {}
+          : { all: () => [complete.fails(), ...present(scope, site, others).map((each) => each.fails())].join(' || ') }),
+      };
+    }
+  }
+}
+
+export function namedChecks(scope: Scope, shape: NamedShape, site: string, v: string): TargetChecks {
+  const object: Check = { rule: 'type', fails: () => `!${scope.use('isObject')}(${v})`, expected: 'an object' };
+  switch (shape.kind) {
+    case 'structure':
+      return { type: object, rest: [], notices: [], parts: { kind: 'named', shape, evenIfBroken: true } };
+    case 'union': {
+      const ignores = scope.view === 'wire' && scope.mode === 'tolerant';
+      const one: Check = {
+        rule: 'one-member',
+        fails: () =>
+          ignores
+            ? `${scope.use('countSet')}(${v}, ${scope.use('isIgnoredMember')}) !== 1`
+            : `${scope.use('countMembers')}(${v}) !== 1`,
+        expected: 'exactly one member',
+      };
+      const parts = { kind: 'named', shape, evenIfBroken: false } as const;
+      return { type: object, rest: present(scope, site, [one]), notices: [], parts };
+    }
+    case 'enum': {
+      const known: Check = {
+        rule: 'enum',
+        fails: () => `!${scope.use(valuePredicate(scope.names, shape))}(${v})`,
+        expected: `one of ${shape.values.map((each) => each.value).join(', ')}`,
+      };
+      const checks = present(scope, site, [known]);
+      return {
+        type: { rule: 'type', fails: () => `typeof ${v} !== 'string'`, expected: 'a string' },
+        rest: scope.mode === 'strict' ? checks : [],
+        notices: scope.mode === 'strict' ? [] : checks,
+        parts: { kind: 'none' },
+      };
+    }
+    case 'list':
+    case 'map': {
+      const { type, rest } = containerChecks(scope, shape, v);
+      const parts = { kind: 'named', shape, evenIfBroken: true } as const;
+      return { type, rest: present(scope, site, rest), notices: [], parts };
+    }
+  }
+}
+
+/** The condition under which a member counts as absent. */
+export function absent(scope: Scope, v: string): string {
+  return takesNull(scope) ? `${v} === undefined || ${v} === null` : `${v} === undefined`;
+}
+
+export function notAbsent(scope: Scope, v: string): string {
+  return takesNull(scope) ? `${v} !== undefined && ${v} !== null` : `${v} !== undefined`;
+}
+
+/** restJson1: null means absent, to a reader. */
+export function takesNull(scope: Scope): boolean {
+  return scope.view === 'wire' && scope.mode === 'tolerant';
+}
+
+/** Members with a name of their own for the variable that holds each. */
+export function withLocals(members: readonly Member[], taken: readonly string[]): readonly (Member & { readonly local: string })[] {
+  const locals = allocate(members.map((member) => camelCase(member.name)), taken);
+  return members.map((member, i) => ({ ...member, local: locals[i] ?? quote(member.name) }));
+}
+
+/** The names that every object has by its prototype: reading one of them says nothing about the object itself. */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** The expression that reads an own member of `fields`. */
+export function readMember(scope: Scope, name: string): string {
+  return INHERITED.has(name) ? `${scope.use('own')}(fields, ${quote(name)})` : access('fields', name);
+}
+
+/** The expression that reads the member of `fields` that the variable `name` names. */
+export const anyMember = '(fields as Fields)[name]';
+
+/** The statement that makes `fields` of a structure's `value`. */
+export function structureFields(scope: Scope, shape: Structure): string {
+  const type = scope.names.typeName(shape.name, scope.view, scope.mode);
+  return `const fields = ${scope.use('fieldsOf')}<keyof ${type}>(value);`;
+}
+
+/** The statement that makes `fields` of a union's or a map's object, whose names nobody knows. */
+export function openFields(scope: Scope, v: string, fields = 'fields'): string {
+  return `const ${fields}: Fields = ${scope.use('fieldsOf')}(${v});`;
+}

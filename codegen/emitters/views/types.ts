@@ -1,0 +1,102 @@
+/** The types of a view, where they are not those of the decoded values. */
+import type { Mode, NamedShape, Structure, Target, Union } from '../../contract.js';
+import { typeKey } from '../../names.js';
+import type { Scope } from '../codec/scope.js';
+import { interfaceOf, typeOf } from '../declare.js';
+import type { Statement } from '../emitter.js';
+import { differs, type OtherView } from './view.js';
+
+const MODES: readonly Mode[] = ['tolerant', 'strict'];
+
+export function viewTypes(scope: Scope, other: OtherView, shapes: readonly NamedShape[]): readonly Statement[] {
+  return shapes
+    .filter((shape) => shape.kind !== 'enum' && differs(scope.emission.contract, other, shape.name))
+    .flatMap((shape) => MODES.map((mode) => declaration(scope, other, shape, mode)));
+}
+
+/** The type of a shape in a view: its own, or the decoded one where they are the same. */
+export function viewType(scope: Scope, other: OtherView, shape: string, mode: Mode): string {
+  const { contract, names } = scope.emission;
+  if (!differs(contract, other, shape)) return scope.uses.type('types', names.typeName(shape, 'decoded', mode));
+  return `${names.typeName(shape, 'decoded', 'tolerant')}${other.suffix}${mode === 'strict' ? 'Strict' : ''}`;
+}
+
+function declaration(scope: Scope, other: OtherView, shape: NamedShape, mode: Mode): Statement {
+  const name = viewType(scope, other, shape.name, mode);
+  const decoded = scope.emission.names.typeName(shape.name, 'decoded', mode);
+  const doc = `{@link ${decoded}} in the view \`${other.view.name}\`: ${other.view.title}.`;
+  switch (shape.kind) {
+    case 'structure':
+      return interfaceOf(name, doc, properties(scope, other, shape, mode));
+    case 'union':
+      return typeOf(name, doc, unionType(scope, other, shape, mode));
+    case 'list':
+    case 'map':
+      return typeOf(name, doc, targetType(scope, other, shape, mode));
+    case 'enum':
+      return '';
+  }
+}
+
+function properties(scope: Scope, other: OtherView, shape: Structure, mode: Mode) {
+  return shape.members.map((member) => ({
+    name: member.name,
+    type: targetType(scope, other, member.target, mode),
+    optional: !member.required,
+    doc: member.doc,
+    ...(member.deprecated === undefined ? {} : { deprecated: member.deprecated }),
+  }));
+}
+
+function unionType(scope: Scope, other: OtherView, shape: Union, mode: Mode): string {
+  const unknown = unknownField(other);
+  const fields = shape.members.map(({ name, target }) => ({
+    unset: `${typeKey(name)}?: never`,
+    set: `${typeKey(name)}: ${targetType(scope, other, target, mode)}`,
+  }));
+  const all = mode === 'strict' || unknown === undefined ? fields : [...fields, unknown];
+  const arms = all.map((held) => `{ ${all.map((each) => (each === held ? each.set : each.unset)).join('; ')} }`);
+  if (mode === 'tolerant' && unknown === undefined) {
+    arms.push(`{ ${[...fields.map(({ unset }) => unset), '[tag: string]: unknown'].join('; ')} }`);
+  }
+  return arms.length === 0 ? 'never' : `\n${arms.map((arm) => `  | ${arm}`).join('\n')}`;
+}
+
+/** Undefined where an unknown member stands under its own name. */
+function unknownField({ view: { unknownMember } }: OtherView): { readonly unset: string; readonly set: string } | undefined {
+  switch (unknownMember.kind) {
+    case 'tag':
+      return undefined;
+    case 'named':
+      return { unset: `${typeKey(unknownMember.key)}?: never`, set: `${typeKey(unknownMember.key)}: { name: string }` };
+    case 'pair':
+      return { unset: `${typeKey(unknownMember.key)}?: never`, set: `${typeKey(unknownMember.key)}: [string, unknown]` };
+  }
+}
+
+function targetType(scope: Scope, other: OtherView, target: Target, mode: Mode): string {
+  switch (target.kind) {
+    case 'ref':
+      return viewType(scope, other, target.name, mode);
+    case 'list': {
+      const element = targetType(scope, other, target.element, mode);
+      return element.includes(' | ') ? `(${element})[]` : `${element}[]`;
+    }
+    case 'map':
+      return `{ [key: string]: ${targetType(scope, other, target.value, mode)} }`;
+    case 'string':
+      return 'string';
+    case 'integer':
+      return target.width === 64 && other.view.integer === 'exact' ? 'number | bigint' : 'number';
+    case 'float':
+      return 'number';
+    case 'timestamp':
+      return { 'epoch-seconds': 'number', date: 'Date', iso8601: 'string' }[other.view.timestamp];
+    case 'boolean':
+      return 'boolean';
+    case 'blob':
+      return other.textual ? 'string' : 'Uint8Array';
+    case 'document':
+      return 'unknown';
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * The only place where text of the model becomes text of code. Everything that an emitter prints and that
+ * came from a spec passes through one of these functions, so hostile text stays text.
+ */
+import type { Contract, Mode } from './contract.js';
+
+export type CodeView = 'wire' | 'decoded';
+
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+
+/** Words that no declaration may be named: keywords, and globals that the emitted code uses. */
+const RESERVED: ReadonlySet<string> = new Set(
+  `any arguments as async await bigint boolean break case catch class const continue debugger declare default
+  delete do else enum eval export extends false finally for from function get if implements import in instanceof
+  interface is keyof let module namespace never new null number object of package private protected public readonly
+  require return set static string super switch symbol this throw true try type typeof undefined unique unknown var
+  void while with yield
+  Array ArrayBuffer BigInt Boolean Date Error Function Infinity JSON Map Math NaN Number Object Promise Proxy Readonly
+  ReadonlyArray Record Reflect RegExp Set String Symbol TypeError Uint8Array Unknown globalThis isFinite isNaN
+  path issues notices found value values result`.split(/\s+/),
+);
+
+const UNSAFE_IN_STRING = /[\\'\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/gu;
+
+/** A string literal in single quotes. Control characters, line separators and lone surrogates are escaped. */
+export function quote(text: string): string {
+  return `'${text.replace(UNSAFE_IN_STRING, escapeCharacter)}'`;
+}
+
+function escapeCharacter(character: string): string {
+  if (character === '\\' || character === "'") return `\\${character}`;
+  if (character === '\n') return '\\n';
+  if (character === '\r') return '\\r';
+  if (character === '\t') return '\\t';
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** A regular expression literal with the `u` flag. The pattern has compiled with that flag before. */
+export function regex(pattern: string): string {
+  const source = new RegExp(pattern, 'u').source.replace(/[\u2028\u2029\u0000-\u001f\ufeff\u007f-\u009f]/g, (c) =>
+    `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `/${source}/u`;
+}
+
+/** A member's name in a type or interface. */
+export function typeKey(name: string): string {
+  return IDENTIFIER.test(name) ? name : quote(name);
+}
+
+/** A member's name in an object literal; `__proto__` is computed, so that it is a member and no prototype. */
+export function literalKey(name: string): string {
+  return name === '__proto__' ? "['__proto__']" : typeKey(name);
+}
+
+/** The expression that reads a member. */
+export function access(object: string, name: string): string {
+  return IDENTIFIER.test(name) ? `${object}.${name}` : `${object}[${quote(name)}]`;
+}
+
+/** A JSON Pointer token (RFC 6901) of a member's name. */
+export function pointerToken(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/**
+ * Text for a documentation comment: it cannot end the comment, and a line of it cannot start a tag.
+ * Wrapped at 100 columns.
+ */
+export function comment(text: string): string {
+  return text
+    .replaceAll('*/', '*\\/')
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => line.replace(/^(\s*)@/, '$1\\@').trimEnd())
+    .flatMap((line) => wrap(line, 100))
+    .join('\n')
+    .trim();
+}
+
+function wrap(line: string, width: number): string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (longer.length > width && current !== '') {
+      lines.push(current);
+      current = word.replace(/^@/, '\\@');
+    } else current = longer;
+  }
+  return [...lines, current];
+}
+
+/** `graphId` or `GRAPH-ID` to `GraphId`-like words: letters and digits only, the first upper case. */
+export function pascalCase(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return /^[A-Za-z]/.test(joined) ? joined : `X${joined}`;
+}
+
+/** The first run of capitals becomes lower case: `GetTask` to `getTask`, `ARN` to `arn`. */
+export function camelCase(text: string): string {
+  return pascalCase(text).replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (head) => head.toLowerCase());
+}
+
+/** `GetTaskOutput.graphId` to `GET_TASK_OUTPUT_GRAPH_ID`. */
+export function constantCase(text: string): string {
+  const words = text
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
+  const joined = words.join('_').toUpperCase();
+  return /^[A-Z]/.test(joined) ? joined : `X_${joined}`;
+}
+
+/** Gives each key a name of its own: the wanted one, or the wanted one with the smallest number that is free. */
+export function allocate(wanted: readonly string[], taken: Iterable<string> = []): readonly string[] {
+  const used = new Set<string>([...RESERVED, ...taken]);
+  return wanted.map((name) => {
+    let free = name;
+    for (let n = 2; used.has(free); n++) free = `${name}${n}`;
+    used.add(free);
+    return free;
+  });
+}
+
+/** The identifiers of one generated package; every name is unique in it. */
+export interface Names {
+  /** A shape's type: `Task`, `TaskStrict`, `TaskWire`, `TaskWireStrict`. */
+  typeName(shape: string, view: CodeView, mode: Mode): string;
+  /** A function about a shape's type: `isTaskWire` for the prefix `is`. */
+  functionName(prefix: string, shape: string, view: CodeView, mode: Mode): string;
+  /** A helper private to a file, for a shape: `taskMembers` for the suffix `Members`. */
+  helperName(shape: string, suffix: string): string;
+  /** An operation's name as part of an identifier: `GetTask`. */
+  operationName(operation: string): string;
+}
+
+export function suffixOf(view: CodeView, mode: Mode): string {
+  return (view === 'wire' ? 'Wire' : '') + (mode === 'strict' ? 'Strict' : '');
+}
+
+const SUFFIXES = ['', 'Strict', 'Wire', 'WireStrict', 'AwsSdkJs', 'AwsSdkJsStrict', 'Cli', 'CliStrict', 'Error', 'Result', 'Schema'];
+
+/** Names for a contract's shapes. Shapes whose names differ only in what an identifier cannot hold get numbers. */
+export function namesOf(contract: Contract): Names {
+  const used = new Set<string>([...RESERVED, ...RUNTIME_NAMES]);
+  const bases = new Map<string, string>();
+  for (const shape of contract.shapes) {
+    const wanted = pascalCase(shape.name);
+    let free = wanted;
+    for (let n = 2; SUFFIXES.some((suffix) => used.has(free + suffix)); n++) free = `${wanted}${n}`;
+    for (const suffix of SUFFIXES) used.add(free + suffix);
+    bases.set(shape.name, free);
+  }
+  const operations = new Map(
+    zip(
+      contract.operations.map((operation) => operation.id),
+      allocate(contract.operations.map((operation) => pascalCase(operation.id))),
+    ),
+  );
+  const base = (shape: string): string => {
+    const name = bases.get(shape);
+    if (name === undefined) throw new Error(`no shape is named ${shape}`);
+    return name;
+  };
+  return {
+    typeName: (shape, view, mode) => base(shape) + suffixOf(view, mode),
+    functionName: (prefix, shape, view, mode) => prefix + base(shape) + suffixOf(view, mode),
+    helperName: (shape, suffix) => camelCase(base(shape)) + suffix,
+    operationName: (operation) => operations.get(operation) ?? pascalCase(operation),
+  };
+}
+
+/** What generated files import from the runtime; a shape of such a name gets a number. */
+const RUNTIME_NAMES = ['Issue', 'ValidationResult', 'Result', 'HttpResponse', 'Found', 'Contract', 'ModelledError', 'UnmodelledError'];
+
+function zip<A, B>(left: readonly A[], right: readonly B[]): [A, B][] {
+  return left.flatMap((a, i) => {
+    const b = right[i];
+    return b === undefined ? [] : [[a, b] as [A, B]];
+  });
+}

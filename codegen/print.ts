@@ -1,0 +1,43 @@
+import { IndentationText, NewLineKind, Project, QuoteKind } from 'ts-morph';
+import { comment } from './names.js';
+import type { EmittedFile } from './emitters/emitter.js';
+
+/** A file that is ready to be written. */
+export interface GeneratedFile {
+  /** Relative to the output folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Emitted structures to text: the only place that holds a ts-morph project. Nothing is read from the disk. */
+export function print(files: readonly EmittedFile[], heading: string): readonly GeneratedFile[] {
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    skipAddingFilesFromTsConfig: true,
+    manipulationSettings: {
+      indentationText: IndentationText.TwoSpaces,
+      quoteKind: QuoteKind.Single,
+      newLineKind: NewLineKind.LineFeed,
+      useTrailingCommas: true,
+    },
+  });
+  return files.map((file) => {
+    if (file.kind === 'text') return { path: file.path, text: file.text };
+    const head = `// ${heading}\n\n/**\n * ${comment(file.doc).replaceAll('\n', '\n * ')}\n *\n * @module\n */\n`;
+    const source = project.createSourceFile(file.path, { statements: [...file.statements] });
+    const body = source.getFullText();
+    project.removeSourceFile(source);
+    return { path: file.path, text: `${head}\n${spaced(body)}\n` };
+  });
+}
+
+/** One blank line before each documented declaration and never two. */
+function spaced(body: string): string {
+  return body
+    .replace(/([^\n])\n(\/\*\*|export (?:type|interface|const|function) )/g, (all, before: string, next: string) =>
+      before === '/' ? all : `${before}\n\n${next}`,
+    )
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
