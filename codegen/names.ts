@@ -90,7 +90,7 @@ function wrap(line: string, width: number): string[] {
   return [...lines, current];
 }
 
-/** `graphId` or `GRAPH-ID` to `GraphId`-like words: letters and digits only, the first upper case. */
+/** `nodeId` or `NODE-ID` to `NodeId`-like words: letters and digits only, the first upper case. */
 export function pascalCase(text: string): string {
   const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
@@ -102,7 +102,7 @@ export function camelCase(text: string): string {
   return pascalCase(text).replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (head) => head.toLowerCase());
 }
 
-/** `GetTaskOutput.graphId` to `GET_TASK_OUTPUT_GRAPH_ID`. */
+/** `GetTaskOutput.nodeId` to `GET_TASK_OUTPUT_NODE_ID`. */
 export function constantCase(text: string): string {
   const words = text
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -139,17 +139,17 @@ export function suffixOf(view: CodeView, mode: Mode): string {
   return (view === 'wire' ? 'Wire' : '') + (mode === 'strict' ? 'Strict' : '');
 }
 
-const SUFFIXES = ['', 'Strict', 'Wire', 'WireStrict', 'AwsSdkJs', 'AwsSdkJsStrict', 'Cli', 'CliStrict', 'Error', 'Result', 'Schema'];
-
 /** Names for a contract's shapes. Shapes whose names differ only in what an identifier cannot hold get numbers. */
 export function namesOf(contract: Contract): Names {
   const used = new Set<string>([...RESERVED, ...RUNTIME_NAMES]);
   const bases = new Map<string, string>();
+  const views = contract.views.map((view) => pascalCase(view.name));
+  const suffixes = ['', 'Wire', ...views].flatMap((view) => [view, `${view}Strict`]).flatMap((kind) => [kind, `${kind}Schema`]);
   for (const shape of contract.shapes) {
     const wanted = pascalCase(shape.name);
     let free = wanted;
-    for (let n = 2; SUFFIXES.some((suffix) => used.has(free + suffix)); n++) free = `${wanted}${n}`;
-    for (const suffix of SUFFIXES) used.add(free + suffix);
+    for (let n = 2; suffixes.some((suffix) => used.has(free + suffix)); n++) free = `${wanted}${n}`;
+    for (const suffix of suffixes) used.add(free + suffix);
     bases.set(shape.name, free);
   }
   const operations = new Map(

@@ -260,11 +260,11 @@ function wording(p: Problem): readonly [string, string] {
           : `Did you mean ${quoted(p.suggestion)}`,
       ];
     case 'wrong-value':
-      return [`${p.what} is ${visible(p.received)}, not ${p.expected}`, `Give it ${p.expected}`];
+      return [capitalised(`${p.what} is ${visible(p.received)}, not ${p.expected}`), `Give it ${p.expected}`];
     case 'missing':
-      return [`${p.what} is missing`, p.instead];
+      return [capitalised(`${p.what} is missing`), p.instead];
     case 'duplicate-value':
-      return [`${p.what} has ${quoted(p.value)} twice`, 'Remove one of the two'];
+      return [capitalised(`${p.what} has ${quoted(p.value)} twice`), 'Remove one of the two'];
     case 'bounds':
       return [
         `The lower bound ${p.lower} is above the upper bound ${p.upper}`,
@@ -303,6 +303,11 @@ function wording(p: Problem): readonly [string, string] {
     default:
       return unreachable(p);
   }
+}
+
+/** A sentence that begins with a word; a keyword at its beginning stays as it is written. */
+function capitalised(sentence: string): string {
+  return sentence.replace(/^(an?|the) /, (article) => article.slice(0, 1).toUpperCase() + article.slice(1));
 }
 
 function keywordAdvice(suggestion: string | null, ours: readonly string[]): string {

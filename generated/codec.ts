@@ -217,15 +217,15 @@ const resourceNotFoundExceptionEncoder: Encoder<ResourceNotFoundException, Resou
 
 function getImportTaskOutputIsRounded(wire: unknown): boolean {
   if (!isObject(wire)) return false;
-  return importTaskDetailsIsRounded(wire.importTaskDetails);
+  return importTaskDetailsIsRounded(wire['importTaskDetails']);
 }
 
 function importTaskDetailsIsRounded(wire: unknown): boolean {
   if (!isObject(wire)) return false;
   return (
-    isRounded(wire.timeElapsedSeconds)
-    || isRounded(wire.statementCount)
-    || isRounded(wire.dictionaryEntryCount)
+    isRounded(wire['timeElapsedSeconds'])
+    || isRounded(wire['statementCount'])
+    || isRounded(wire['dictionaryEntryCount'])
   );
 }
 

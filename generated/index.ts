@@ -8,9 +8,11 @@
 
 export * from './codec.js';
 
+export type { Decoded, Failure, Success, Undecodable } from './runtime/decoding.js';
+
 export type { ModelledError, Retry, UnmodelledError } from './runtime/errors.js';
 
-export type { HttpResponse } from './runtime/http.js';
+export type { HttpResponse, ResponseLike } from './runtime/http.js';
 
 export type { ContractError, Issue, Result, ValidationResult } from './runtime/issues.js';
 

@@ -89,24 +89,7 @@ export interface ImportTaskDetailsAwsSdkJs {
 }
 
 /** {@link ImportTaskDetailsStrict} in the view `aws-sdk-js`: The AWS SDK for JavaScript, version 3. */
-export interface ImportTaskDetailsAwsSdkJsStrict {
-  /** What the loader says of itself. Free text, unlike the status of the task around it. */
-  status: string;
-  /** When loading began, in seconds since the Unix epoch; a fraction of a second is allowed. */
-  startTime: Date;
-  /** For how long it has been loading, in seconds. */
-  timeElapsedSeconds: number;
-  /** The share of the load that is done, in percent. */
-  progressPercentage: number;
-  /** How many errors the loader has met up to now. */
-  errorCount: number;
-  /** What the errors were, in words for a person to read. */
-  errorDetails?: string;
-  /** Count of the statements that belong to the task. */
-  statementCount: number;
-  /** Count of the dictionary entries that belong to the task. */
-  dictionaryEntryCount: number;
-}
+export type ImportTaskDetailsAwsSdkJsStrict = ImportTaskDetailsAwsSdkJs;
 
 /** {@link ImportOptions} in the view `aws-sdk-js`: The AWS SDK for JavaScript, version 3. */
 export type ImportOptionsAwsSdkJs =
@@ -333,24 +316,7 @@ export interface ImportTaskDetailsCli {
  * {@link ImportTaskDetailsStrict} in the view `cli`: The AWS CLI version 2, and JSON made from a
  * decoded value.
  */
-export interface ImportTaskDetailsCliStrict {
-  /** What the loader says of itself. Free text, unlike the status of the task around it. */
-  status: string;
-  /** When loading began, in seconds since the Unix epoch; a fraction of a second is allowed. */
-  startTime: string;
-  /** For how long it has been loading, in seconds. */
-  timeElapsedSeconds: number | bigint;
-  /** The share of the load that is done, in percent. */
-  progressPercentage: number;
-  /** How many errors the loader has met up to now. */
-  errorCount: number;
-  /** What the errors were, in words for a person to read. */
-  errorDetails?: string;
-  /** Count of the statements that belong to the task. */
-  statementCount: number | bigint;
-  /** Count of the dictionary entries that belong to the task. */
-  dictionaryEntryCount: number | bigint;
-}
+export type ImportTaskDetailsCliStrict = ImportTaskDetailsCli;
 
 /**
  * Turns a decoded `GetImportTaskOutput` into the view `cli`. Issues where it is no valid one. Never

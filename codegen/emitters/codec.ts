@@ -56,8 +56,11 @@ export function codec(emission: Emission): readonly EmittedFile[] {
 const SUFFIXES = [FROM_WIRE, `${PARTLY}${FROM_WIRE}`, TO_WIRE, IS_ROUNDED, DECODER, ENCODER];
 
 /** What the functions that have local variables may import. */
-const IMPORTED = `base64ToBytes below bytesToBase64 dateTimeToDate dateToEpochSeconds dateToIso epochSecondsToDate
-  floatFromWire floatToWire isSet mapValues own setOwn unknownMember unknownTag withInheritedNames ${IGNORED_MEMBERS}`.split(/\s+/);
+const IMPORTED =
+  `base64ToBytes below bytesToBase64 dateTimeToDate dateToEpochSeconds dateToIso epochSecondsToDate
+  floatFromWire floatToWire isSet mapValues own setOwn unknownMember unknownTag withInheritedNames ${IGNORED_MEMBERS}`.split(
+    /\s+/,
+  );
 
 /** The shapes that the file has functions for, in the order of the spec. */
 interface Needed {
@@ -73,8 +76,12 @@ interface Needed {
 
 function shapesOf({ contract }: Emission): Needed {
   const outputs = new Set(contract.operations.flatMap(({ output }) => output ?? []));
-  const errors = new Set(contract.operations.flatMap((operation) => operation.errors.map(({ shape }) => shape)));
-  const inputs = new Set(contract.operations.map(({ input }) => input).filter((input) => !outputs.has(input)));
+  const errors = new Set(
+    contract.operations.flatMap((operation) => operation.errors.map(({ shape }) => shape)),
+  );
+  const inputs = new Set(
+    contract.operations.map(({ input }) => input).filter((input) => !outputs.has(input)),
+  );
   const inInputs = new Set([...inputs].flatMap((name) => [...reachable(contract, name)]));
   const inOutputs = new Set([...outputs].flatMap((name) => [...reachable(contract, name)]));
   const inErrors = new Set([...errors].flatMap((name) => insideOf(contract, name)));
@@ -101,10 +108,17 @@ function isStructure(shape: NamedShape): shape is Structure {
 
 function protocolConstants(scope: Scope, needed: Needed): readonly Statement[] {
   const { contract } = scope.emission;
-  const { contentType, errorNameHeader, errorNameMembers, requestIdHeader, ignoredMembers } = contract.protocol;
+  const { contentType, errorNameHeader, errorNameMembers, requestIdHeader, ignoredMembers } =
+    contract.protocol;
   const shared = (name: string, rules: Rules, shapes: readonly NamedShape[]): readonly Statement[] =>
     shapes.length > 0 && hasAll(contract, rules)
-      ? [local(name, objectOf(clausesLiteral(contract, rules, '')), scope.uses.type('runtime/decoding', 'BodyClauses'))]
+      ? [
+          local(
+            name,
+            objectOf(clausesLiteral(contract, rules, '')),
+            scope.uses.type('runtime/decoding', 'BodyClauses'),
+          ),
+        ]
       : [];
   const list = (names: readonly string[]): string => `[${names.map(quote).join(', ')}]`;
   return [

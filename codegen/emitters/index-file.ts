@@ -12,8 +12,11 @@ export function indexFile({ contract }: Emission): readonly EmittedFile[] {
       doc: 'Types, validators, decoders and encoders.',
       statements: [
         ...(operations ? ["export * from './codec.js';"] : []),
+        ...(operations
+          ? ["export type { Decoded, Failure, Success, Undecodable } from './runtime/decoding.js';"]
+          : []),
         "export type { ModelledError, Retry, UnmodelledError } from './runtime/errors.js';",
-        "export type { HttpResponse } from './runtime/http.js';",
+        "export type { HttpResponse, ResponseLike } from './runtime/http.js';",
         "export type { ContractError, Issue, Result, ValidationResult } from './runtime/issues.js';",
         "export type { StandardSchema } from './runtime/standard-schema.js';",
         "export type { Unknown } from './runtime/unknown.js';",

@@ -8,7 +8,7 @@ import { reachable } from './shapes.js';
 import { fromViewFunctions, fromViewName, fromViewSuffix, KNOWN_MEMBERS } from './views/from-view.js';
 import { COPY, toView, toViewSuffix } from './views/to-view.js';
 import { viewType, viewTypes } from './views/types.js';
-import { differs, type OtherView, otherViews } from './views/view.js';
+import { type OtherView, otherViews } from './views/view.js';
 
 /** views.ts: outputs in the forms in which other programs hold them, and back. */
 export function views(emission: Emission): readonly EmittedFile[] {
@@ -21,7 +21,7 @@ export function views(emission: Emission): readonly EmittedFile[] {
   const names = new Set([...outputs].flatMap((output) => [...reachable(contract, output)]));
   const shapes = contract.shapes.filter(({ name }) => names.has(name));
   const statements = others.flatMap((other) => {
-    const different = shapes.filter(({ name }) => differs(contract, other, name));
+    const different = shapes.filter(({ name }) => other.differs.has(name));
     return [
       ...viewTypes(scope, other, different),
       ...shapes
@@ -31,11 +31,15 @@ export function views(emission: Emission): readonly EmittedFile[] {
       ...fromViewFunctions(scope, other, different),
     ];
   });
-  const copied = others.flatMap((other) => shapes.filter(({ name }) => !differs(contract, other, name)).map((shape) => ({ other, shape })));
-  const shared = [...new Map(copied.map((each) => [each.shape.name, each])).values()].flatMap(({ other, shape }) => [
-    ...conversions(scope, toView(scope, other), [shape]),
-    ...fromViewFunctions(scope, other, [shape]),
-  ]);
+  const copied = others.flatMap((other) =>
+    shapes.filter(({ name }) => !other.differs.has(name)).map((shape) => ({ other, shape })),
+  );
+  const shared = [...new Map(copied.map((each) => [each.shape.name, each])).values()].flatMap(
+    ({ other, shape }) => [
+      ...conversions(scope, toView(scope, other), [shape]),
+      ...fromViewFunctions(scope, other, [shape]),
+    ],
+  );
   return [
     {
       kind: 'typescript',
@@ -59,7 +63,10 @@ function converters(scope: Scope, other: OtherView, shape: NamedShape): readonly
   const base = names.typeName(shape.name, 'decoded', 'tolerant');
   const decoded = uses.type('types', base);
   const result = uses.type('runtime/issues', 'Result');
-  const validate = uses.value('validators/decoded', names.functionName('validate', shape.name, 'decoded', 'tolerant'));
+  const validate = uses.value(
+    'validators/decoded',
+    names.functionName('validate', shape.name, 'decoded', 'tolerant'),
+  );
   const clause = quote(`${shape.name}#type`);
   const to = conversionName(scope, toView(scope, other), shape.name);
   const from = fromViewName(scope, other, shape.name);
@@ -71,7 +78,9 @@ function converters(scope: Scope, other: OtherView, shape: NamedShape): readonly
       [{ name: 'value', type: decoded }],
       `${result}<${viewType(scope, other, shape.name, 'tolerant')}>`,
       [`return ${uses.value('runtime/viewing', 'toView')}(value, ${clause}, ${validate}, ${to});`],
-      { doc: `Turns a decoded \`${shape.name}\` into the view \`${name}\`. Issues where it is no valid one${fits}. Never throws.` },
+      {
+        doc: `Turns a decoded \`${shape.name}\` into the view \`${name}\`. Issues where it is no valid one${fits}. Never throws.`,
+      },
     ),
     functionOf(
       `from${other.suffix}${base}`,

@@ -26,8 +26,8 @@ export function lowerInput(
   );
   checkLabels(operation, scope.report);
   const body = lowerBody(scope, operation, name, contentType);
-  const members = [...parameters.flatMap(({ member }) => member ?? []), ...body.members];
-  checkDistinct(members, operation, scope.report);
+  const all = [...parameters.flatMap(({ member }) => member ?? []), ...body.members];
+  const members = distinct(all, operation, scope.report);
   const doc = `What ${operation.id} is asked with.`;
   const root = { id: name, provenance: { own: [], target: [], around: operation.around } };
   const sites = [root, ...parameters.flatMap((parameter) => parameter.sites), ...body.sites];
@@ -177,11 +177,21 @@ function lowerBody(scope: Scope, operation: OperationAt, name: string, contentTy
   return { members: shape.members, sites };
 }
 
-function checkDistinct(members: readonly Member[], operation: OperationAt, report: Report): void {
-  const names = members.map((member) => member.name);
-  for (const name of new Set(names.filter((each, index) => names.indexOf(each) !== index))) {
-    const place = operation.tree.place;
-    const instead = 'Rename one of the two; parameters and members of the body share one structure';
-    report(problemAt(place, { code: 'name-collision', name, other: place, instead }));
+/** The members, the first where several have one name. */
+function distinct(members: readonly Member[], operation: OperationAt, report: Report): readonly Member[] {
+  const byName = new Map<string, Member>();
+  for (const member of members) {
+    const { name, binding } = member;
+    if (byName.has(name)) {
+      const declared = operation.parameters.filter(({ tree }) => textOf(memberOf(tree, 'name')) === name);
+      const place =
+        (binding === undefined ? operation.body : declared.at(-1))?.tree.place ?? operation.tree.place;
+      const other = declared[0]?.tree.place ?? operation.tree.place;
+      const instead = 'Rename one of the two; parameters and members of the body share one structure';
+      report(problemAt(place, { code: 'name-collision', name, other, instead }));
+    } else {
+      byName.set(name, member);
+    }
   }
+  return [...byName.values()];
 }

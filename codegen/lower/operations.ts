@@ -59,8 +59,10 @@ export function operationsOf(
         return [];
       }
       const other = taken.get(id);
-      if (other !== undefined)
+      if (other !== undefined) {
         report(problemAt(idTree.place, { code: 'duplicate-operation', id, other: other.place }));
+        return [];
+      }
       taken.set(id, idTree);
       return [operationAt(root, path, item, method, tree, id, around)];
     }),

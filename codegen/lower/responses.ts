@@ -30,14 +30,16 @@ export function lowerResponses(scope: Scope, operation: OperationAt, protocol: P
   }
   const errors = operation.responses.flatMap((response) => lowerErrors(scope, response));
   checkDistinct(errors, operation, protocol, scope.report);
+  const distinct = new Map([...errors].reverse().map((error) => [error.shape, error]));
   return {
     status: Number(success?.status ?? 200),
     output: success === undefined ? null : lowerOutput(scope, success),
-    errors,
+    errors: errors.filter((error) => distinct.get(error.shape) === error),
   };
 }
 
-function checkResponse(scope: Scope, { tree, status }: ResponseAt, protocol: Protocol): void {
+function checkResponse(scope: Scope, response: ResponseAt, protocol: Protocol): void {
+  const { tree, status } = response;
   const { report } = scope;
   checkAttribution(tree, exchangeFacts, scope.sources, report);
   if (!isSuccess(status) && !isError(status)) {
@@ -46,7 +48,12 @@ function checkResponse(scope: Scope, { tree, status }: ResponseAt, protocol: Pro
   }
   const ofProtocol = [protocol.errorNameHeader, protocol.requestIdHeader, 'content-type'];
   for (const [name, header] of entriesOf(memberOf(tree, 'headers'))) {
-    if (ofProtocol.includes(name.toLowerCase())) continue;
+    if (ofProtocol.includes(name.toLowerCase())) {
+      const at = childAt(response, 'headers', name);
+      const schema = at && childAt(target(scope.root, at), 'schema');
+      if (schema !== undefined) checkedKind(scope, schema);
+      continue;
+    }
     const instead = "Put it into the body, or remove it; the headers of responses are the protocol's";
     report(problemAt(header.place, { code: 'unsupported', what: `The response header ${name}`, instead }));
   }

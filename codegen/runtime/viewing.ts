@@ -4,7 +4,7 @@
  * then says what is wrong with it.
  */
 import { base64ToBytes, isBase64 } from './base64.js';
-import { type Found, issue, nothingFound, report, type Result, type ValidationResult } from './issues.js';
+import { type Found, issue, nothingFound, type Result, report, type ValidationResult } from './issues.js';
 import { epochSecondsToDate, isoToDate } from './time.js';
 import { isObject, setOwn } from './values.js';
 
@@ -44,7 +44,8 @@ export function fromView<Value>(
 /** An integer of 64 bits as a number; an issue where no number holds it. */
 export function exactNumber(value: number | bigint, clause: string, path: string, found: Found): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) report(found, clause, path, 'an integer that a number holds exactly', value);
+  if (!Number.isSafeInteger(number))
+    report(found, clause, path, 'an integer that a number holds exactly', value);
   return number;
 }
 

@@ -85,7 +85,7 @@ export function isUnknownMember(value: unknown): value is { readonly name: strin
     typeof value === 'object' &&
     value !== null &&
     Object.hasOwn(value, 'name') &&
-    typeof (value as Fields).name === 'string'
+    typeof (value as Fields)['name'] === 'string'
   );
 }
 

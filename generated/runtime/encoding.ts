@@ -29,10 +29,12 @@ export function encodeOutput<Value, Wire extends object>(
   status: number,
   protocol: ResponseProtocol,
 ): Result<HttpResponse> {
-  const wire = wireOf(value, encoder);
-  if (!wire.ok) return wire;
-  const headers = { 'content-type': protocol.contentType };
-  return { ok: true, value: { status, headers, body: stringifyJson(wire.value) } };
+  return reading(value, encoder.typeClause, () => {
+    const wire = wireOf(value, encoder);
+    if (!wire.ok) return wire;
+    const headers = { 'content-type': protocol.contentType };
+    return { ok: true, value: { status, headers, body: stringifyJson(wire.value) } };
+  });
 }
 
 /** The status of success without a body. */
@@ -62,17 +64,19 @@ export function encodeModelledError<Members, Wire extends object>(
   encoder: Encoder<Members, Wire>,
   encoding: ErrorEncoding,
 ): Result<HttpResponse> {
-  const facts = factsOf(error, encoding);
-  if (!facts.ok) return facts;
-  const wire = wireOf(error, encoder);
-  if (!wire.ok) return wire;
-  const { errorNameHeader, errorNameMembers, contentType } = encoding.protocol;
-  const [member] = errorNameMembers;
-  const body: object = { ...wire.value };
-  if (errorNameHeader === null && member !== undefined) setOwn(body, member, name);
-  const headers: Record<string, string> = { 'content-type': contentType, ...facts.value.headers };
-  if (errorNameHeader !== null) headers[errorNameHeader] = name;
-  return { ok: true, value: { status: facts.value.status, headers, body: stringifyJson(body) } };
+  return reading(error, encoder.typeClause, () => {
+    const facts = factsOf(error, encoding);
+    if (!facts.ok) return facts;
+    const wire = wireOf(error, encoder);
+    if (!wire.ok) return wire;
+    const { errorNameHeader, errorNameMembers, contentType } = encoding.protocol;
+    const [member] = errorNameMembers;
+    const body: object = { ...wire.value };
+    if (errorNameHeader === null && member !== undefined) setOwn(body, member, name);
+    const headers: Record<string, string> = { 'content-type': contentType, ...facts.value.headers };
+    if (errorNameHeader !== null) headers[errorNameHeader] = name;
+    return { ok: true, value: { status: facts.value.status, headers, body: stringifyJson(body) } };
+  });
 }
 
 /** An error that the contract does not document: its body as it is. */
@@ -81,6 +85,11 @@ export function encodeUnmodelledError(error: unknown, encoding: ErrorEncoding): 
   if (!facts.ok) return facts;
   const [name, body] = [part(error, 'wireName'), part(error, 'body')];
   const issues: Issue[] = [];
+  if (nameOfError(error) !== 'UnmodelledError') {
+    issues.push(
+      issue(encoding.clause, '/name', 'a documented error, or UnmodelledError', part(error, 'name')),
+    );
+  }
   if (name !== undefined && !isBareName(name)) {
     issues.push(issue(encoding.clause, '/wireName', 'the name of an error', name));
   }
@@ -126,17 +135,25 @@ function factsOf(
   return issues.length === 0 ? { ok: true, value: { status, headers } } : { ok: false, issues };
 }
 
+/** Runs an encoder over a value, which may have getters that throw, even if they did not the time before. */
+export function reading<T>(value: unknown, typeClause: string, encode: () => Result<T>): Result<T> {
+  try {
+    return encode();
+  } catch {
+    return { ok: false, issues: [issue(typeClause, '', 'a value that can be read', value)] };
+  }
+}
+
 /** A value in its form on the wire, which is as valid as the value was: nothing is written that no reader takes. */
-export function wireOf<Value, Wire extends object>(value: unknown, encoder: Encoder<Value, Wire>): Result<Wire> {
+export function wireOf<Value, Wire extends object>(
+  value: unknown,
+  encoder: Encoder<Value, Wire>,
+): Result<Wire> {
   const valid = encoder.validate(value);
   if (!valid.valid) return { ok: false, issues: valid.issues };
-  try {
-    const wire = encoder.toWire(valid.value);
-    const readable = encoder.validateWire(wire);
-    return readable.valid ? { ok: true, value: wire } : { ok: false, issues: readable.issues };
-  } catch {
-    return { ok: false, issues: [issue(encoder.typeClause, '', 'a value that can be read', value)] };
-  }
+  const wire = encoder.toWire(valid.value);
+  const readable = encoder.validateWire(wire);
+  return readable.valid ? { ok: true, value: wire } : { ok: false, issues: readable.issues };
 }
 
 function part(object: unknown, key: string): unknown {

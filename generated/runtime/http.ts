@@ -58,7 +58,7 @@ function read(object: unknown, key: string): unknown {
 export function header(headers: unknown, name: string): string | undefined {
   try {
     if (!isObject(headers)) return undefined;
-    if (typeof headers.get === 'function') return textOf(headers.get(name));
+    if (typeof headers['get'] === 'function') return textOf(headers['get'](name));
     const wanted = name.toLowerCase();
     const key = Object.keys(headers).find((each) => each.toLowerCase() === wanted);
     return key === undefined ? undefined : textOf(headers[key]);

@@ -5,7 +5,7 @@
  * them. Parameters are text, so each says how its text and its value on the wire belong together.
  */
 import type { ShapeDecoder } from './decoding.js';
-import { type Encoder, HEADER_TEXT, wireOf } from './encoding.js';
+import { type Encoder, HEADER_TEXT, reading, wireOf } from './encoding.js';
 import { type HeadersLike, header } from './http.js';
 import { below, type Issue, issue, type Result } from './issues.js';
 import { readExactJson } from './json-body.js';
@@ -59,35 +59,42 @@ export function encodeRequest<Input, Wire extends object>(
   encoder: Encoder<Input, Wire>,
   route: Route,
 ): Result<HttpRequest> {
-  const wire = wireOf(input, encoder);
-  if (!wire.ok) return wire;
+  return reading(input, encoder.typeClause, () => {
+    const wire = wireOf(input, encoder);
+    return wire.ok ? requestOf(wire.value, route) : wire;
+  });
+}
+
+function requestOf(wire: object, route: Route): Result<HttpRequest> {
   const issues: Issue[] = [];
   const query: string[] = [];
   const headers: Record<string, string> = {};
   const labels = new Map<string, string>();
   for (const parameter of route.parameters) {
-    const value = own(wire.value, parameter.member);
+    const value = own(wire, parameter.member);
     if (!isSet(value)) continue;
-    const texts = (parameter.list && Array.isArray(value) ? value : [value]).map((each) => textOf(each, parameter));
-    const misfit = texts.find((text) => !fits(text, parameter));
-    if (misfit !== undefined) issues.push(issue(parameter.clause, below('', parameter.member), EXPECTED[parameter.in], misfit));
-    else if (parameter.in === 'path') labels.set(parameter.name, texts.map(percentEncode).join(','));
-    else if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = texts.join(', ');
-    else query.push(...texts.map((text) => `${percentEncode(parameter.name)}=${percentEncode(text)}`));
+    const values = parameter.list && Array.isArray(value) ? value : [value];
+    // An empty list is not sent; as a label it would be an empty segment.
+    if (values.length === 0 && parameter.in !== 'path') continue;
+    const texts = values.map((each) => textOf(each, parameter));
+    const misfit = texts.length === 0 ? '' : texts.find((text) => !fits(text, parameter));
+    if (misfit !== undefined) {
+      issues.push(issue(parameter.clause, below('', parameter.member), EXPECTED[parameter.in], misfit));
+    } else if (parameter.in === 'path') {
+      labels.set(parameter.name, texts.map(percentEncode).join(','));
+    } else if (parameter.in === 'header') {
+      headers[parameter.name.toLowerCase()] = texts.join(', ');
+    } else {
+      query.push(...texts.map((text) => `${percentEncode(parameter.name)}=${percentEncode(text)}`));
+    }
   }
   if (issues.length > 0) return { ok: false, issues };
-  const { contentType } = route;
+  const { contentType, method } = route;
   if (contentType !== null) headers['content-type'] = contentType;
-  const path = route.path.replace(/\{([^{}]*)\}/g, (_, name: string) => labels.get(name) ?? '');
-  return {
-    ok: true,
-    value: {
-      method: route.method,
-      path: query.length === 0 ? path : `${path}?${query.join('&')}`,
-      headers,
-      body: contentType === null ? '' : stringifyJson(unbound(wire.value, route)),
-    },
-  };
+  const label = route.path.replace(/\{([^{}]*)\}/g, (_, name: string) => labels.get(name) ?? '');
+  const path = query.length === 0 ? label : `${label}?${query.join('&')}`;
+  const body = contentType === null ? '' : stringifyJson(unbound(wire, route));
+  return { ok: true, value: { method, path, headers, body } };
 }
 
 /** The input of a request; undefined where it is a request to something else. Issues where the input is not valid. */
@@ -109,11 +116,13 @@ export function decodeRequest<Input, Wire>(
     const wire = unbound(value, route);
     for (const parameter of route.parameters) {
       const texts = textsOf(parameter, labels, query, request.headers);
-      const values = texts.map((text) => valueOf(text, parameter));
+      const values = texts.map((text) => wireValueOf(text, parameter));
       if (values.length > 0) setOwn(wire, parameter.member, parameter.list ? values : values[0]);
     }
     const result = decoder.validate(wire);
-    return result.valid ? { ok: true, value: decoder.fromWire(result.value) } : { ok: false, issues: result.issues };
+    return result.valid
+      ? { ok: true, value: decoder.fromWire(result.value) }
+      : { ok: false, issues: result.issues };
   } catch {
     return { ok: false, issues: [issue(decoder.typeClause, '', 'a request that can be read', request)] };
   }
@@ -145,7 +154,7 @@ function textOf(value: unknown, { form }: Parameter): string {
 }
 
 /** Text that is not what its form says stays text, which the validator then refuses. */
-function valueOf(text: string, { form }: Parameter): unknown {
+function wireValueOf(text: string, { form }: Parameter): unknown {
   if (form === 'text') return text;
   const parsed = parseJson(text);
   return parsed.ok ? parsed.value : text;
@@ -206,7 +215,10 @@ function escapeRegExp(text: string): string {
 
 /** All but the unreserved characters of RFC 3986. */
 function percentEncode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** A text with a percent sign that encodes nothing is taken as it stands. */

@@ -12,7 +12,7 @@ import { type Found, type ValidationResult, assertValid, below, nothingFound, no
 import { isInstant } from '../runtime/time.js';
 import { codePoints, isDate, isInteger32, isInteger64, isObject } from '../runtime/values.js';
 import type { Format, GetImportTaskInput, GetImportTaskOutput, ImportOptions, ImportTaskDetails, ImportTaskStatus, InternalServerException, NeptuneImportOptions, ResourceNotFoundException, ThrottlingException, ValidationException, ValidationExceptionReason } from '../types.js';
-import { GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER, GET_IMPORT_TASK_OUTPUT_GRAPH_ID, GET_IMPORT_TASK_OUTPUT_ROLE_ARN, GET_IMPORT_TASK_OUTPUT_TASK_ID, isFormatValue, isGetImportTaskInputMember, isGetImportTaskOutputMember, isImportTaskDetailsMember, isImportTaskStatusValue, isInternalServerExceptionMember, isNeptuneImportOptionsMember, isResourceNotFoundExceptionMember, isThrottlingExceptionMember, isValidationExceptionMember, isValidationExceptionReasonValue } from './shared.js';
+import { GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER, GET_IMPORT_TASK_OUTPUT_GRAPH_ID, GET_IMPORT_TASK_OUTPUT_ROLE_ARN, GET_IMPORT_TASK_OUTPUT_TASK_ID, isFormatValue, isGetImportTaskInputMember, isGetImportTaskOutputMember, isIgnoredMember, isImportOptionsMember, isImportTaskDetailsMember, isImportTaskStatusValue, isInternalServerExceptionMember, isNeptuneImportOptionsMember, isResourceNotFoundExceptionMember, isThrottlingExceptionMember, isValidationExceptionMember, isValidationExceptionReasonValue } from './shared.js';
 
 /** Whether a value is a valid decoded `GetImportTaskInput`, to a tolerant reader. */
 export function isGetImportTaskInput(value: unknown): value is GetImportTaskInput {
@@ -408,7 +408,7 @@ function importOptionsFits(value: object): boolean {
         if (!isObject(member) || !neptuneImportOptionsFits(member)) return false;
         break;
       case 'SDK_UNKNOWN_MEMBER':
-        if (!isUnknownMember(member)) return false;
+        if (!(isUnknownMember(member) && !isImportOptionsMember(member.name) && !isIgnoredMember(member.name))) return false;
         break;
       default:
         return false;
@@ -429,7 +429,7 @@ function checkImportOptions(value: object, path: string, found: Found): void {
         } else checkNeptuneImportOptions(member, below(path, tag), found);
         break;
       case 'SDK_UNKNOWN_MEMBER':
-        if (isUnknownMember(member)) notice(found, 'ImportOptions#closed', below(path, tag), 'a known member', member);
+        if (isUnknownMember(member) && !isImportOptionsMember(member.name) && !isIgnoredMember(member.name)) notice(found, 'ImportOptions#closed', below(path, tag), 'a known member', member);
         else report(found, 'ImportOptions#closed', below(path, tag), 'a known member', member);
         break;
       default:

@@ -1,7 +1,7 @@
 /** Which clause a body breaks by being no JSON. */
 import type { Contract } from '../../contract.js';
-import type { BodyFault } from '../../runtime/json-body.js';
 import { quote, typeKey } from '../../names.js';
+import type { BodyFault } from '../../runtime/json-body.js';
 import type { Lines } from '../lines.js';
 
 export type Rules = Readonly<Record<BodyFault, string>>;

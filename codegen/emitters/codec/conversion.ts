@@ -42,27 +42,36 @@ export function conversions(
   shapes: readonly NamedShape[],
 ): readonly FunctionDeclarationStructure[] {
   return shapes.flatMap((shape) => {
-    switch (shape.kind) {
-      case 'structure':
-        return [declare(scope, direction, shape, structureBody(scope, direction, shape))];
-      case 'union':
-        return [declare(scope, direction, shape, unionBody(scope, direction, shape))];
-      case 'list':
-      case 'map': {
-        if (!changes(scope, direction, shape)) return [];
-        const expression = container(scope, direction, shape, direction.given, { site: shape.name, path: 'path' }, 0);
-        return [declare(scope, direction, shape, [`return ${expression};`])];
-      }
-      case 'enum':
-        return [];
-    }
+    const body = bodyOf(scope, direction, shape);
+    return body.length === 0 ? [] : [declare(scope, direction, shape, body)];
   });
+}
+
+function bodyOf(scope: Scope, direction: Direction, shape: NamedShape): Lines {
+  switch (shape.kind) {
+    case 'structure':
+      return structureBody(scope, direction, shape);
+    case 'union':
+      return unionBody(scope, direction, shape);
+    case 'list':
+    case 'map': {
+      if (!changes(scope, direction, shape)) return [];
+      const place = { site: shape.name, path: 'path' };
+      return [`return ${container(scope, direction, shape, direction.given, place, 0)};`];
+    }
+    case 'enum':
+      return [];
+  }
 }
 
 /**
  * A conversion that makes do with what members there are, required or not: for errors, whose bodies are often poor.
  */
-export function partialConversion(scope: Scope, direction: Direction, shape: Structure): FunctionDeclarationStructure {
+export function partialConversion(
+  scope: Scope,
+  direction: Direction,
+  shape: Structure,
+): FunctionDeclarationStructure {
   const optional = { ...shape, members: shape.members.map((member) => ({ ...member, required: false })) };
   return functionOf(
     partialName(scope, direction, shape.name),
@@ -115,14 +124,19 @@ function structureBody(
     conversion(scope, direction, member.target, v, memberPlace(shape, member), 0);
   const required = shape.members.filter((member) => member.required);
   const optional = shape.members.filter((member) => !member.required);
-  const fields = required.map((member) => `${literalKey(member.name)}: ${converted(member, access(given, member.name))},`);
+  const fields = required.map(
+    (member) => `${literalKey(member.name)}: ${converted(member, access(given, member.name))},`,
+  );
   if (optional.length === 0) return literal(scope, shape, 'return ', fields);
   const locals = localsOf(scope, direction, optional);
   return [
     ...literal(scope, shape, `const ${made}: ${typed(direction.madeType(shape.name))} = `, fields),
     ...optional.flatMap((member, i) => {
       const { read, v } = reading(scope, direction, member, locals[i] ?? '');
-      return [...read, `if (${isSet(scope, direction, v)}) ${assignment(scope, made, member.name, converted(member, v))};`];
+      return [
+        ...read,
+        `if (${isSet(scope, direction, v)}) ${assignment(scope, made, member.name, converted(member, v))};`,
+      ];
     }),
     `return ${made};`,
   ];
@@ -146,7 +160,10 @@ function unionBody(scope: Scope, direction: Direction, shape: Union): Lines {
     ...shape.members.flatMap((member, i) => {
       const { read, v } = reading(scope, direction, member, locals[i] ?? '');
       const converted = conversion(scope, direction, member.target, v, memberPlace(shape, member), 0);
-      return [...read, `if (${isSet(scope, direction, v)}) return ${literalOf(scope, shape, `{ ${field(member.name, converted)} }`)};`];
+      return [
+        ...read,
+        `if (${isSet(scope, direction, v)}) return ${literalOf(scope, shape, `{ ${field(member.name, converted)} }`)};`,
+      ];
     }),
     `return ${literalOf(scope, shape, direction.unknown(shape))};`,
   ];
@@ -170,7 +187,8 @@ function reading(
   member: Member,
   local: string,
 ): { readonly read: Lines; readonly v: string } {
-  if (direction.parsed && !isInherited(member.name)) return { read: [], v: access(direction.given, member.name) };
+  if (direction.parsed && !isInherited(member.name))
+    return { read: [], v: access(direction.given, member.name) };
   const own = scope.uses.value('runtime/values', 'own');
   return { read: [`const ${local} = ${own}(${direction.given}, ${quote(member.name)});`], v: local };
 }
@@ -191,7 +209,13 @@ export function isInherited(name: string): boolean {
 
 function localsOf(scope: Scope, direction: Direction, members: readonly Member[]): readonly string[] {
   const wanted = members.map((member) => camelCase(member.name));
-  return allocate(wanted, [...scope.taken, direction.given, direction.made]);
+  // The names that a local could get, should those before it be taken.
+  const possible = wanted.flatMap((name) => [name, ...members.map((_, i) => `${name}${i + 2}`)]);
+  return allocate(wanted, [
+    ...possible.filter((name) => scope.taken.has(name)),
+    direction.given,
+    direction.made,
+  ]);
 }
 
 /** The expression that converts what the expression `v` holds. */
@@ -230,16 +254,30 @@ function container(
   const [held, key] = [`${list ? 'element' : 'entry'}${number}`, `${list ? 'i' : 'key'}${number}`];
   const below = `below(${place.path}, ${key})`;
   const inside = { site: `${place.site}${list ? '[]' : '{}'}`, path: below };
-  const converted = conversion(scope, direction, list ? target.element : target.value, held, inside, depth + 1);
+  const converted = conversion(
+    scope,
+    direction,
+    list ? target.element : target.value,
+    held,
+    inside,
+    depth + 1,
+  );
   const parameters = converted.includes(below) ? `${held}, ${key}` : held;
   if (parameters !== held) scope.uses.value('runtime/issues', 'below');
   const plain = /^(\w+)\((\w+)\)$/.exec(converted);
   const convert = plain?.[2] === held ? plain[1] : `(${parameters}) => ${converted}`;
-  return list ? `${v}.map(${convert})` : `${scope.uses.value('runtime/conversions', 'mapValues')}(${v}, ${convert})`;
+  return list
+    ? `${v}.map(${convert})`
+    : `${scope.uses.value('runtime/conversions', 'mapValues')}(${v}, ${convert})`;
 }
 
 /** Whether a target has another form on the other side. */
-export function changes(scope: Scope, direction: Direction, target: Target, open: readonly string[] = []): boolean {
+export function changes(
+  scope: Scope,
+  direction: Direction,
+  target: Target,
+  open: readonly string[] = [],
+): boolean {
   switch (target.kind) {
     case 'ref': {
       const shape = scope.shape(target.name);

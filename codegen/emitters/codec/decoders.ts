@@ -67,7 +67,9 @@ export function encoder(scope: Scope, direction: Direction, shape: string): stri
 const MESSAGE = 'message';
 
 function blank(shape: Structure): string {
-  const message = shape.members.find(({ name, required, target }) => name === MESSAGE && required && target.kind === 'string');
+  const message = shape.members.find(
+    ({ name, required, target }) => name === MESSAGE && required && target.kind === 'string',
+  );
   return message === undefined ? '{}' : `{ ${literalKey(MESSAGE)}: '' }`;
 }
 
@@ -81,7 +83,10 @@ function clauses(scope: Scope, rules: Rules, shared: string, shape: string): Lin
 }
 
 function validator(scope: Scope, shape: string, view: 'wire' | 'decoded'): string {
-  return scope.uses.value(`validators/${view}`, scope.emission.names.functionName('validate', shape, view, 'tolerant'));
+  return scope.uses.value(
+    `validators/${view}`,
+    scope.emission.names.functionName('validate', shape, view, 'tolerant'),
+  );
 }
 
 /** A constant that the file keeps to itself. */

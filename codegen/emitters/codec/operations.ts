@@ -24,7 +24,9 @@ export function operationStatements(scope: Scope, operation: Operation): readonl
 
 function resultType({ emission: { names }, uses }: Scope, operation: Operation, name: string): Statement {
   const output =
-    operation.output === null ? 'undefined' : uses.type('types', names.typeName(operation.output, 'decoded', 'tolerant'));
+    operation.output === null
+      ? 'undefined'
+      : uses.type('types', names.typeName(operation.output, 'decoded', 'tolerant'));
   const decoded = uses.type('runtime/decoding', 'Decoded');
   const error = uses.type('types', `${name}Error`);
   return typeOf(
@@ -58,7 +60,11 @@ function decodeResponse({ uses, helper }: Scope, operation: Operation, name: str
   );
 }
 
-function encodeOutput({ emission: { names }, uses, helper }: Scope, operation: Operation, name: string): Statement {
+function encodeOutput(
+  { emission: { names }, uses, helper }: Scope,
+  operation: Operation,
+  name: string,
+): Statement {
   const { status } = operation.http;
   const returned = `${uses.type('runtime/issues', 'Result')}<${uses.type('runtime/http', 'HttpResponse')}>`;
   if (operation.output === null) {

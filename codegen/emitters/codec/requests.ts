@@ -23,7 +23,9 @@ export function requestStatements(scope: Scope, operation: Operation): readonly 
       [{ name: 'input', type: input }],
       `${result}<${request}>`,
       [`return ${encode}(input, ${helper(operation.input, ENCODER)}, ${route});`],
-      { doc: `Encodes an input of \`${operation.id}\` as a request. Issues where it is no valid input. Never throws.` },
+      {
+        doc: `Encodes an input of \`${operation.id}\` as a request. Issues where it is no valid input. Never throws.`,
+      },
     ),
     functionOf(
       `decode${name}Request`,
@@ -44,7 +46,9 @@ export function requestStatements(scope: Scope, operation: Operation): readonly 
 function routeEntries(scope: Scope, operation: Operation): Lines {
   const shape = scope.shape(operation.input);
   const members = shape.kind === 'structure' ? shape.members : [];
-  const bound = members.flatMap((member) => (member.binding === undefined ? [] : [parameter(scope, operation, member, member.binding)]));
+  const bound = members.flatMap((member) =>
+    member.binding === undefined ? [] : [parameter(scope, operation, member, member.binding)],
+  );
   const { contentType } = scope.emission.contract.protocol;
   return [
     `method: ${quote(operation.http.method)},`,
@@ -54,7 +58,12 @@ function routeEntries(scope: Scope, operation: Operation): Lines {
   ];
 }
 
-function parameter(scope: Scope, operation: Operation, member: Member, binding: NonNullable<Member['binding']>): string {
+function parameter(
+  scope: Scope,
+  operation: Operation,
+  member: Member,
+  binding: NonNullable<Member['binding']>,
+): string {
   const target = targetOf(scope, member.target);
   const list = target.kind === 'list';
   const form = isText(scope, list ? targetOf(scope, target.element) : target) ? 'text' : 'json';

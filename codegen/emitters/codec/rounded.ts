@@ -4,7 +4,7 @@
  */
 import type { FunctionDeclarationStructure } from 'ts-morph';
 import type { NamedShape, Target } from '../../contract.js';
-import { access } from '../../names.js';
+import { quote } from '../../names.js';
 import { functionOf } from '../declare.js';
 import { indent, type Lines } from '../lines.js';
 import type { Scope } from './scope.js';
@@ -13,23 +13,38 @@ export const IS_ROUNDED = 'IsRounded';
 
 /** The name of a shape's function, or of the one that stands for all shapes in which nothing can lose digits. */
 export function roundedName(scope: Scope, shape: string): string {
-  return canRound(scope, shape)
+  return scope.exact.has(shape)
     ? scope.helper(shape, IS_ROUNDED)
     : scope.uses.value('runtime/decoding', 'neverRounded');
 }
 
-export function roundedFunctions(scope: Scope, shapes: readonly NamedShape[]): readonly FunctionDeclarationStructure[] {
+export function roundedFunctions(
+  scope: Scope,
+  shapes: readonly NamedShape[],
+): readonly FunctionDeclarationStructure[] {
   return shapes
-    .filter((shape) => canRound(scope, shape.name))
-    .map((shape) => functionOf(roundedName(scope, shape.name), [{ name: 'wire', type: 'unknown' }], 'boolean', body(scope, shape)));
+    .filter((shape) => scope.exact.has(shape.name))
+    .map((shape) =>
+      functionOf(
+        roundedName(scope, shape.name),
+        [{ name: 'wire', type: 'unknown' }],
+        'boolean',
+        body(scope, shape),
+      ),
+    );
 }
 
 function body(scope: Scope, shape: NamedShape): Lines {
   switch (shape.kind) {
     case 'structure':
     case 'union': {
-      const questions = shape.members.flatMap((member) => question(scope, member.target, access('wire', member.name)) ?? []);
-      return [`if (!${scope.uses.value('runtime/values', 'isObject')}(wire)) return false;`, ...either(questions)];
+      const questions = shape.members.flatMap(
+        (member) => question(scope, member.target, `wire[${quote(member.name)}]`) ?? [],
+      );
+      return [
+        `if (!${scope.uses.value('runtime/values', 'isObject')}(wire)) return false;`,
+        ...either(questions),
+      ];
     }
     case 'list':
     case 'map':
@@ -54,7 +69,7 @@ function question(scope: Scope, target: Target, v: string): string | undefined {
     case 'document':
       return `${scope.uses.value('runtime/json', 'holdsRounded')}(${v})`;
     case 'ref':
-      return canRound(scope, target.name) ? `${roundedName(scope, target.name)}(${v})` : undefined;
+      return scope.exact.has(target.name) ? `${roundedName(scope, target.name)}(${v})` : undefined;
     case 'list':
       return inside(scope, 'someElement', target.element, v);
     case 'map':
@@ -69,33 +84,4 @@ function inside(scope: Scope, helper: string, target: Target, v: string): string
   if (asked === undefined) return undefined;
   const plain = /^(\w+)\(each\)$/.exec(asked)?.[1];
   return `${scope.uses.value('runtime/conversions', helper)}(${v}, ${plain ?? `(each) => ${asked}`})`;
-}
-
-/** Whether a shape reaches an integer of 64 bits or a document, whose numbers are all kept exact. */
-function canRound(scope: Scope, name: string): boolean {
-  const seen = new Set<string>();
-  const open: Target[] = [{ kind: 'ref', name }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.kind === 'document' || (next.kind === 'integer' && next.width === 64)) return true;
-    if (next.kind === 'list') open.push(next.element);
-    if (next.kind === 'map') open.push(next.value);
-    if (next.kind === 'ref' && !seen.has(next.name)) {
-      seen.add(next.name);
-      open.push(...targetsOf(scope.shape(next.name)));
-    }
-  }
-  return false;
-}
-
-function targetsOf(shape: NamedShape): readonly Target[] {
-  switch (shape.kind) {
-    case 'structure':
-    case 'union':
-      return shape.members.map((member) => member.target);
-    case 'list':
-    case 'map':
-      return [shape];
-    case 'enum':
-      return [];
-  }
 }

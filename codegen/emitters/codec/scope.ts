@@ -1,7 +1,7 @@
-import type { NamedShape } from '../../contract.js';
+import type { NamedShape, Target } from '../../contract.js';
 import { allocate } from '../../names.js';
 import type { Emission } from '../emitter.js';
-import { shapeNamed } from '../shapes.js';
+import { leavesOf, reaching } from './reach.js';
 import { type Uses, uses } from './uses.js';
 
 /** What the functions of one file share. */
@@ -11,8 +11,10 @@ export interface Scope {
   shape(name: string): NamedShape;
   /** The name of a shape's function or constant in this file: `taskFromWire` for the suffix `FromWire`. */
   helper(shape: string, suffix: string): string;
+  /** The shapes that reach an integer of 64 bits or a document, whose numbers are all kept exact. */
+  readonly exact: ReadonlySet<string>;
   /** Names that no local variable may hide. */
-  readonly taken: readonly string[];
+  readonly taken: ReadonlySet<string>;
 }
 
 /**
@@ -21,18 +23,33 @@ export interface Scope {
  */
 export function scopeOf(emission: Emission, suffixes: readonly string[], imported: readonly string[]): Scope {
   const { contract, names } = emission;
-  const pairs = contract.shapes.flatMap(({ name }) => suffixes.map((suffix) => ({ key: `${suffix} ${name}`, name, suffix })));
-  const allocated = allocate(pairs.map(({ name, suffix }) => names.helperName(name, suffix)), imported);
+  const pairs = contract.shapes.flatMap(({ name }) =>
+    suffixes.map((suffix) => ({ key: `${suffix} ${name}`, name, suffix })),
+  );
+  const allocated = allocate(
+    pairs.map(({ name, suffix }) => names.helperName(name, suffix)),
+    imported,
+  );
   const helpers = new Map(pairs.map(({ key }, i) => [key, allocated[i] ?? key]));
+  const shapes = new Map(contract.shapes.map((shape) => [shape.name, shape]));
   return {
     emission,
     uses: uses(),
-    shape: (name) => shapeNamed(contract, name),
+    shape: (name) => {
+      const shape = shapes.get(name);
+      if (shape === undefined) throw new Error(`no shape is named ${name}`);
+      return shape;
+    },
     helper: (shape, suffix) => {
       const helper = helpers.get(`${suffix} ${shape}`);
       if (helper === undefined) throw new Error(`no ${suffix} for ${shape}`);
       return helper;
     },
-    taken: [...imported, ...allocated],
+    exact: reaching(contract, (shape) => leavesOf(shape).some(isExact)),
+    taken: new Set([...imported, ...allocated]),
   };
+}
+
+function isExact(target: Target): boolean {
+  return target.kind === 'document' || (target.kind === 'integer' && target.width === 64);
 }

@@ -2,7 +2,7 @@ import type { NamedShape, Structure, Target, Union } from '../../contract.js';
 import { quote } from '../../names.js';
 import { block, type Lines } from '../lines.js';
 import { memberPredicate, type Scope } from './scope.js';
-import { absent, anyMember, notAbsent, openFields, readMember, structureFields, takesNull, type TargetChecks, targetChecks, withLocals } from './targets.js';
+import { absent, anyMember, notAbsent, openFields, readMember, unknownMember, structureFields, takesNull, type TargetChecks, targetChecks, withLocals } from './targets.js';
 
 /** The body of the function that says whether what a named shape holds is right. */
 export function fitsBody(scope: Scope, shape: NamedShape): Lines {
@@ -91,11 +91,11 @@ export function numbered(name: string, depth: number): string {
 }
 
 function structureBody(scope: Scope, shape: Structure): Lines {
-  const members = withLocals(shape.members, ['fields', 'name']);
+  const members = withLocals(shape.members);
   const closed =
     scope.mode === 'strict' && scope.has(shape.name, 'closed')
       ? block('for (const name in fields)', [
-          `if (!${scope.use(memberPredicate(scope.names, shape))}(name) && ${anyMember} !== undefined) return false;`,
+          `if (!${scope.use(memberPredicate(scope.names, shape))}(name) && ${anyMember(scope)} !== undefined) return false;`,
         ])
       : [];
   const checks = members.flatMap((member) => {
@@ -128,7 +128,7 @@ function unionBody(scope: Scope, shape: Union): Lines {
   const closed = scope.mode === 'strict' && scope.has(shape.name, 'closed');
   const named =
     scope.view === 'decoded' && scope.unknownKey !== undefined && !closed && scope.has(shape.name, 'closed')
-      ? [`case ${quote(scope.unknownKey)}:`, `  if (!${scope.use('isUnknownMember')}(member)) return false;`, '  break;']
+      ? [`case ${quote(scope.unknownKey)}:`, `  if (!(${unknownMember(scope, shape)})) return false;`, '  break;']
       : [];
   const unknown = closed || named.length > 0 ? ['default:', '  return false;'] : [];
   const skip = takesNull(scope)

@@ -4,7 +4,7 @@ import { block, type Branch, chain, indent, type Lines } from '../lines.js';
 import { numbered } from './boolean.js';
 import type { Check } from './simple.js';
 import { memberPredicate, type Scope } from './scope.js';
-import { absent, anyMember, notAbsent, openFields, readMember, structureFields, takesNull, type TargetChecks, targetChecks, withLocals } from './targets.js';
+import { absent, anyMember, notAbsent, openFields, readMember, unknownMember, structureFields, takesNull, type TargetChecks, targetChecks, withLocals } from './targets.js';
 
 /** The body of the function that reports what is wrong with what a named shape holds. */
 export function checkBody(scope: Scope, shape: NamedShape): Lines {
@@ -115,7 +115,7 @@ function entries(
 }
 
 function structureBody(scope: Scope, shape: Structure): Lines {
-  const members = withLocals(shape.members, ['fields', 'name']).flatMap((member) => {
+  const members = withLocals(shape.members).flatMap((member) => {
     const site = `${shape.name}.${member.name}`;
     const path = `path + ${quote(`/${pointerToken(member.name)}`)}`;
     const branches = inspect(scope, member.target, site, member.local, path, 0);
@@ -146,12 +146,12 @@ function onlyIf(condition: string, branches: readonly Branch[]): Lines {
 function extraMembers(scope: Scope, shape: Structure): Lines {
   if (!scope.has(shape.name, 'closed')) return [];
   const known = `${scope.use(memberPredicate(scope.names, shape))}(name)`;
-  const told = `(found, ${quote(`${shape.name}#closed`)}, ${scope.use('below')}(path, name), 'no such member', ${anyMember});`;
+  const told = `(found, ${quote(`${shape.name}#closed`)}, ${scope.use('below')}(path, name), 'no such member', ${anyMember(scope)});`;
   if (scope.mode === 'strict') {
-    return block('for (const name in fields)', chain([{ when: `!${known} && ${anyMember} !== undefined`, then: [scope.use('report') + told] }]));
+    return block('for (const name in fields)', chain([{ when: `!${known} && ${anyMember(scope)} !== undefined`, then: [scope.use('report') + told] }]));
   }
   const ignored = scope.view === 'wire' ? ` && !${scope.use('isIgnoredMember')}(name)` : '';
-  const when = `!${known}${ignored} && ${anyMember} !== undefined`;
+  const when = `!${known}${ignored} && ${anyMember(scope)} !== undefined`;
   return block('for (const name in fields)', chain([{ when, then: [scope.use('notice') + told] }]));
 }
 
@@ -184,7 +184,7 @@ function unknownTag(scope: Scope, shape: Union, at: string): Lines {
   if (scope.view === 'wire' || scope.unknownKey === undefined) return ['default:', `  ${told('notice')}`];
   return [
     `case ${quote(scope.unknownKey)}:`,
-    `  if (${scope.use('isUnknownMember')}(member)) ${told('notice')}`,
+    `  if (${unknownMember(scope, shape)}) ${told('notice')}`,
     `  else ${told('report')}`,
     '  break;',
     'default:',

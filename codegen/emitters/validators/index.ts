@@ -6,7 +6,7 @@ import type { Emission, EmittedFile, TypeScriptFile } from '../emitter.js';
 import { chain, indent, type Lines } from '../lines.js';
 import { fitsBody } from './boolean.js';
 import { checkBody, checkName, inspectChecks } from './collecting.js';
-import { memberPredicate, patternName, type Scope, scopeOf, type Used, valuePredicate } from './scope.js';
+import { HELPERS, memberPredicate, patternName, type Scope, scopeOf, type Used, valuePredicate } from './scope.js';
 import { namedChecks } from './targets.js';
 
 /** The four validators files, and what they share. */
@@ -29,22 +29,6 @@ export function validatorsPath(view: CodeView, mode: Mode): string {
   return `validators/${view}${mode === 'strict' ? '-strict' : ''}`;
 }
 
-const RUNTIME_OF: Readonly<Record<string, string>> = {
-  ...from('values', ['isObject', 'own', 'codePoints', 'isInteger32', 'isInteger64', 'isDate', 'isBytes']),
-  ...from('checks', [
-    'isNumber', 'isFiniteNumber', 'isNumeric', 'isBeyond32', 'isBeyond64', 'isFloatOnWire', 'fieldsOf', 'countMembers', 'countSet',
-    'isUnknownMember', 'size', 'hasDuplicates',
-  ]),
-  ...from('time', ['isEpochSeconds', 'isInstant', 'isoToDate']),
-  ...from('base64', ['isBase64']),
-  ...from('json', ['isJson']),
-  ...from('issues', ['report', 'notice', 'below']),
-};
-
-function from(module: string, names: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(names.map((name) => [name, module]));
-}
-
 function validatorsFile(emission: Emission, view: CodeView, mode: Mode): TypeScriptFile {
   const { contract, names } = emission;
   const scope = scopeOf(contract, names, view, mode);
@@ -64,26 +48,21 @@ const MODE_DOC: Readonly<Record<Mode, string>> = {
 };
 
 function imports(scope: Scope & Used, contract: Contract, view: CodeView, mode: Mode): readonly ImportDeclarationStructure[] {
-  const own = (names: readonly string[]): readonly string[] => names.filter((name) => scope.helpers.has(name));
-  const modules = [...new Set(Object.values(RUNTIME_OF))].sort();
-  const always = ['assertValid', 'nothingFound', 'resultOf', 'unreadable'];
-  const sharedNames = [...scope.helpers].filter((name) => RUNTIME_OF[name] === undefined);
   const declared = publicShapes(contract);
+  const always = declared.length > 0 ? ['assertValid', 'nothingFound', 'resultOf', 'unreadable'] : [];
+  const ofRuntime = new Set(['Fields', ...Object.values(HELPERS).flat()]);
+  const sharedNames = [...scope.helpers].filter((name) => !ofRuntime.has(name));
+  const types: Readonly<Record<string, readonly string[]>> = {
+    issues: [...(hasParts(contract) ? ['Found'] : []), ...(declared.length > 0 ? ['ValidationResult'] : [])],
+    checks: scope.helpers.has('Fields') ? ['Fields'] : [],
+  };
   return [
-    ...modules.flatMap((module) =>
-      importOf(
-        `../runtime/${module}.js`,
-        [
-          ...own(Object.keys(RUNTIME_OF).filter((name) => RUNTIME_OF[name] === module)),
-          ...(module === 'issues' && declared.length > 0 ? always : []),
-        ],
-        [
-          ...(module === 'issues' && hasParts(contract) ? ['Found'] : []),
-          ...(module === 'issues' && declared.length > 0 ? ['ValidationResult'] : []),
-          ...(module === 'checks' && hasFields(contract) ? ['Fields'] : []),
-        ],
-      ),
-    ),
+    ...Object.keys(HELPERS)
+      .sort()
+      .flatMap((module) => {
+        const used = (HELPERS[module] ?? []).filter((name) => scope.helpers.has(name) || always.includes(name));
+        return importOf(`../runtime/${module}.js`, used, types[module]);
+      }),
     ...importOf('../types.js', [], declared.map((shape) => scope.names.typeName(shape.name, view, mode))),
     ...importOf('./shared.js', [...sharedNames, ...scope.patterns]),
   ];
@@ -95,10 +74,6 @@ function publicShapes(contract: Contract): readonly NamedShape[] {
 
 function hasParts(contract: Contract): boolean {
   return contract.shapes.some((shape) => shape.kind !== 'enum');
-}
-
-function hasFields(contract: Contract): boolean {
-  return contract.shapes.some((shape) => shape.kind !== 'enum' && shape.kind !== 'list');
 }
 
 function publicFunctions(scope: Scope, shape: NamedShape): readonly StatementStructures[] {

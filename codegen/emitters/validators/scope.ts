@@ -73,3 +73,16 @@ export function valuePredicate(names: Names, shape: Enum): string {
 export function memberPredicate(names: Names, shape: Structure | Union): string {
   return names.functionName('is', shape.name, 'decoded', 'tolerant').concat('Member');
 }
+
+/** The helpers of the runtime, by their modules. A local variable of such a name would hide one. */
+export const HELPERS: Readonly<Record<string, readonly string[]>> = {
+  values: ['isObject', 'own', 'codePoints', 'isInteger32', 'isInteger64', 'isDate', 'isBytes'],
+  checks: [
+    'isNumber', 'isFiniteNumber', 'isNumeric', 'isBeyond32', 'isBeyond64', 'isFloatOnWire', 'fieldsOf', 'countMembers',
+    'countSet', 'isUnknownMember', 'size', 'hasDuplicates',
+  ],
+  time: ['isEpochSeconds', 'isInstant', 'isoToDate'],
+  base64: ['isBase64'],
+  json: ['isJson'],
+  issues: ['report', 'notice', 'below', 'assertValid', 'nothingFound', 'resultOf', 'unreadable'],
+};

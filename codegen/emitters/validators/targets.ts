@@ -1,8 +1,8 @@
-import type { List, MapShape, Member, NamedShape, Structure, Target } from '../../contract.js';
+import type { List, MapShape, Member, NamedShape, Structure, Target, Union } from '../../contract.js';
 import { access, allocate, camelCase, quote } from '../../names.js';
 import { containerChecks } from './container.js';
 import { present, simpleChecks, type Check } from './simple.js';
-import { type Scope, valuePredicate } from './scope.js';
+import { HELPERS, memberPredicate, type Scope, valuePredicate } from './scope.js';
 
 /**
  * What is asked of a value before its parts are looked at: its type, then the rest, of which all hold that can.
@@ -107,7 +107,8 @@ export function takesNull(scope: Scope): boolean {
 }
 
 /** Members with a name of their own for the variable that holds each. */
-export function withLocals(members: readonly Member[], taken: readonly string[]): readonly (Member & { readonly local: string })[] {
+export function withLocals(members: readonly Member[]): readonly (Member & { readonly local: string })[] {
+  const taken = ['fields', 'name', 'isIgnoredMember', ...Object.values(HELPERS).flat()];
   const locals = allocate(members.map((member) => camelCase(member.name)), taken);
   return members.map((member, i) => ({ ...member, local: locals[i] ?? quote(member.name) }));
 }
@@ -121,7 +122,15 @@ export function readMember(scope: Scope, name: string): string {
 }
 
 /** The expression that reads the member of `fields` that the variable `name` names. */
-export const anyMember = '(fields as Fields)[name]';
+export function anyMember(scope: Scope): string {
+  return `(fields as ${scope.use('Fields')})[name]`;
+}
+
+/** The condition that `member` stands for an unknown tag: it names one, and none that the contract knows or a reader ignores. */
+export function unknownMember(scope: Scope, shape: Union): string {
+  const known = scope.use(memberPredicate(scope.names, shape));
+  return `${scope.use('isUnknownMember')}(member) && !${known}(member.name) && !${scope.use('isIgnoredMember')}(member.name)`;
+}
 
 /** The statement that makes `fields` of a structure's `value`. */
 export function structureFields(scope: Scope, shape: Structure): string {
@@ -131,5 +140,5 @@ export function structureFields(scope: Scope, shape: Structure): string {
 
 /** The statement that makes `fields` of a union's or a map's object, whose names nobody knows. */
 export function openFields(scope: Scope, v: string, fields = 'fields'): string {
-  return `const ${fields}: Fields = ${scope.use('fieldsOf')}(${v});`;
+  return `const ${fields}: ${scope.use('Fields')} = ${scope.use('fieldsOf')}(${v});`;
 }

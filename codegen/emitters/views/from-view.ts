@@ -5,7 +5,7 @@ import { literalKey, quote } from '../../names.js';
 import type { Scope } from '../codec/scope.js';
 import { functionOf } from '../declare.js';
 import { indent, type Lines } from '../lines.js';
-import { differs, type OtherView } from './view.js';
+import type { OtherView } from './view.js';
 
 /** The suffix of functions for shapes that are the same in a view: such functions all views share. */
 export const KNOWN_MEMBERS = 'KnownMembers';
@@ -16,7 +16,7 @@ export function fromViewSuffix({ suffix }: OtherView): string {
 }
 
 export function fromViewName(scope: Scope, other: OtherView, shape: string): string {
-  return scope.helper(shape, differs(scope.emission.contract, other, shape) ? fromViewSuffix(other) : KNOWN_MEMBERS);
+  return scope.helper(shape, other.differs.has(shape) ? fromViewSuffix(other) : KNOWN_MEMBERS);
 }
 
 export function fromViewFunctions(
@@ -36,7 +36,9 @@ function bodyOf(scope: Scope, other: OtherView, shape: NamedShape): Lines {
     case 'structure':
       return members(scope, other, shape, []);
     case 'union':
-      return members(scope, other, shape, [`${literalKey(other.decodedKey)}: ${unknown(scope, other, shape)},`]);
+      return members(scope, other, shape, [
+        `${literalKey(other.decodedKey)}: ${unknown(scope, other, shape)},`,
+      ]);
     case 'list':
     case 'map': {
       const converted = conversion(scope, other, shape, 'value', []);
@@ -71,7 +73,13 @@ function unknown({ uses }: Scope, { view: { unknownMember } }: OtherView, shape:
 }
 
 /** `open` are the named lists and maps that are being looked through: one that holds only itself stays as it is. */
-function conversion(scope: Scope, other: OtherView, target: Target, v: string, open: readonly string[]): string {
+function conversion(
+  scope: Scope,
+  other: OtherView,
+  target: Target,
+  v: string,
+  open: readonly string[],
+): string {
   const { uses } = scope;
   switch (target.kind) {
     case 'ref': {

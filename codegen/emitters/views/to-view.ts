@@ -4,7 +4,7 @@ import { literalKey, quote } from '../../names.js';
 import type { Direction, Place } from '../codec/conversion.js';
 import type { Scope } from '../codec/scope.js';
 import { viewType } from './types.js';
-import { differs, mayNotFit, type OtherView } from './view.js';
+import type { OtherView } from './view.js';
 
 /** The suffix of functions for shapes that are the same in a view: such functions all views share. */
 export const COPY = 'Copy';
@@ -15,9 +15,9 @@ export function toViewSuffix({ suffix }: OtherView): string {
 }
 
 export function toView(scope: Scope, other: OtherView): Direction {
-  const { contract, names } = scope.emission;
+  const { names } = scope.emission;
   return {
-    suffix: (shape) => (differs(contract, other, shape) ? toViewSuffix(other) : COPY),
+    suffix: (shape) => (other.differs.has(shape) ? toViewSuffix(other) : COPY),
     given: 'value',
     made: 'view',
     givenType: (shape) => scope.uses.type('types', names.typeName(shape, 'decoded', 'tolerant')),
@@ -25,7 +25,7 @@ export function toView(scope: Scope, other: OtherView): Direction {
     parsed: false,
     simple: (target, v, place) => simple(scope, other, target, v, place),
     unknown: () => unknown(scope, other),
-    placed: (shape) => mayNotFit(contract, other, shape),
+    placed: (shape) => other.mayNotFit.has(shape),
   };
 }
 

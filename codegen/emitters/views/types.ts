@@ -1,30 +1,45 @@
 /** The types of a view, where they are not those of the decoded values. */
 import type { Mode, NamedShape, Structure, Target, Union } from '../../contract.js';
 import { typeKey } from '../../names.js';
+import { reaching } from '../codec/reach.js';
 import type { Scope } from '../codec/scope.js';
 import { interfaceOf, typeOf } from '../declare.js';
 import type { Statement } from '../emitter.js';
-import { differs, type OtherView } from './view.js';
+import type { OtherView } from './view.js';
 
-const MODES: readonly Mode[] = ['tolerant', 'strict'];
-
-export function viewTypes(scope: Scope, other: OtherView, shapes: readonly NamedShape[]): readonly Statement[] {
+export function viewTypes(
+  scope: Scope,
+  other: OtherView,
+  shapes: readonly NamedShape[],
+): readonly Statement[] {
+  // Elsewhere the modes take the same values.
+  const open = reaching(scope.emission.contract, ({ kind }) => kind === 'enum' || kind === 'union');
   return shapes
-    .filter((shape) => shape.kind !== 'enum' && differs(scope.emission.contract, other, shape.name))
-    .flatMap((shape) => MODES.map((mode) => declaration(scope, other, shape, mode)));
+    .filter((shape) => shape.kind !== 'enum' && other.differs.has(shape.name))
+    .flatMap((shape) => [
+      declaration(scope, other, shape, 'tolerant'),
+      open.has(shape.name) ? declaration(scope, other, shape, 'strict') : strictAlias(scope, other, shape),
+    ]);
+}
+
+function strictAlias(scope: Scope, other: OtherView, shape: NamedShape): Statement {
+  return typeOf(
+    viewType(scope, other, shape.name, 'strict'),
+    docOf(scope, other, shape, 'strict'),
+    viewType(scope, other, shape.name, 'tolerant'),
+  );
 }
 
 /** The type of a shape in a view: its own, or the decoded one where they are the same. */
 export function viewType(scope: Scope, other: OtherView, shape: string, mode: Mode): string {
-  const { contract, names } = scope.emission;
-  if (!differs(contract, other, shape)) return scope.uses.type('types', names.typeName(shape, 'decoded', mode));
+  const { names } = scope.emission;
+  if (!other.differs.has(shape)) return scope.uses.type('types', names.typeName(shape, 'decoded', mode));
   return `${names.typeName(shape, 'decoded', 'tolerant')}${other.suffix}${mode === 'strict' ? 'Strict' : ''}`;
 }
 
 function declaration(scope: Scope, other: OtherView, shape: NamedShape, mode: Mode): Statement {
   const name = viewType(scope, other, shape.name, mode);
-  const decoded = scope.emission.names.typeName(shape.name, 'decoded', mode);
-  const doc = `{@link ${decoded}} in the view \`${other.view.name}\`: ${other.view.title}.`;
+  const doc = docOf(scope, other, shape, mode);
   switch (shape.kind) {
     case 'structure':
       return interfaceOf(name, doc, properties(scope, other, shape, mode));
@@ -36,6 +51,11 @@ function declaration(scope: Scope, other: OtherView, shape: NamedShape, mode: Mo
     case 'enum':
       return '';
   }
+}
+
+function docOf(scope: Scope, { view }: OtherView, shape: NamedShape, mode: Mode): string {
+  const decoded = scope.emission.names.typeName(shape.name, 'decoded', mode);
+  return `{@link ${decoded}} in the view \`${view.name}\`: ${view.title}.`;
 }
 
 function properties(scope: Scope, other: OtherView, shape: Structure, mode: Mode) {
@@ -55,7 +75,9 @@ function unionType(scope: Scope, other: OtherView, shape: Union, mode: Mode): st
     set: `${typeKey(name)}: ${targetType(scope, other, target, mode)}`,
   }));
   const all = mode === 'strict' || unknown === undefined ? fields : [...fields, unknown];
-  const arms = all.map((held) => `{ ${all.map((each) => (each === held ? each.set : each.unset)).join('; ')} }`);
+  const arms = all.map(
+    (held) => `{ ${all.map((each) => (each === held ? each.set : each.unset)).join('; ')} }`,
+  );
   if (mode === 'tolerant' && unknown === undefined) {
     arms.push(`{ ${[...fields.map(({ unset }) => unset), '[tag: string]: unknown'].join('; ')} }`);
   }
@@ -63,14 +85,22 @@ function unionType(scope: Scope, other: OtherView, shape: Union, mode: Mode): st
 }
 
 /** Undefined where an unknown member stands under its own name. */
-function unknownField({ view: { unknownMember } }: OtherView): { readonly unset: string; readonly set: string } | undefined {
+function unknownField({
+  view: { unknownMember },
+}: OtherView): { readonly unset: string; readonly set: string } | undefined {
   switch (unknownMember.kind) {
     case 'tag':
       return undefined;
     case 'named':
-      return { unset: `${typeKey(unknownMember.key)}?: never`, set: `${typeKey(unknownMember.key)}: { name: string }` };
+      return {
+        unset: `${typeKey(unknownMember.key)}?: never`,
+        set: `${typeKey(unknownMember.key)}: { name: string }`,
+      };
     case 'pair':
-      return { unset: `${typeKey(unknownMember.key)}?: never`, set: `${typeKey(unknownMember.key)}: [string, unknown]` };
+      return {
+        unset: `${typeKey(unknownMember.key)}?: never`,
+        set: `${typeKey(unknownMember.key)}: [string, unknown]`,
+      };
   }
 }
 

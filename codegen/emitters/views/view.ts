@@ -1,6 +1,6 @@
 import type { Contract, NamedShape, Target, View } from '../../contract.js';
 import { allocate, pascalCase } from '../../names.js';
-import { reachable, shapeNamed } from '../shapes.js';
+import { leavesOf, reaching } from '../codec/reach.js';
 
 /** A view that has types and converters of its own. */
 export interface OtherView {
@@ -14,6 +14,10 @@ export interface OtherView {
   readonly textual: boolean;
   /** The key of the unknown member in the decoded view. */
   readonly decodedKey: string;
+  /** The shapes that have another type than decoded, or refer to one that has. */
+  readonly differs: ReadonlySet<string>;
+  /** The shapes that reach an integer which the view's numbers may not hold. */
+  readonly mayNotFit: ReadonlySet<string>;
 }
 
 /** All views but the wire itself and the decoded one. */
@@ -26,8 +30,10 @@ export function otherViews(contract: Contract): readonly OtherView[] {
   return others.map((view, i) => ({
     view,
     suffix: suffixes[i] ?? pascalCase(view.name),
-    textual: view.timestamp !== 'date',
+    textual: isTextual(view),
     decodedKey,
+    differs: reaching(contract, shapeDiffers(view, decodedKey)),
+    mayNotFit: reaching(contract, (shape) => leavesOf(shape).some((target) => mayNotFit(view, target))),
   }));
 }
 
@@ -35,46 +41,31 @@ function isWire(view: View): boolean {
   return view.unknownMember.kind === 'tag' && view.timestamp === 'epoch-seconds' && view.integer === 'exact';
 }
 
-/** Whether a shape, or one that it refers to, has another type in a view than decoded. */
-export function differs(contract: Contract, { view, textual, decodedKey }: OtherView, name: string): boolean {
-  return [...reachable(contract, name)].some((each) => {
-    const shape = shapeNamed(contract, each);
-    if (shape.kind === 'union' && !(view.unknownMember.kind === 'named' && view.unknownMember.key === decodedKey)) {
-      return true;
-    }
-    return leavesOf(shape).some((target) => {
-      if (target.kind === 'timestamp') return view.timestamp !== 'date';
-      if (target.kind === 'integer') return target.width === 64 && view.integer === 'number';
-      return target.kind === 'blob' && textual;
-    });
-  });
+function shapeDiffers(view: View, decodedKey: string): (shape: NamedShape) => boolean {
+  const { unknownMember } = view;
+  const sameUnion = unknownMember.kind === 'named' && unknownMember.key === decodedKey;
+  return (shape) =>
+    (shape.kind === 'union' && !sameUnion) || leavesOf(shape).some((target) => leafDiffers(view, target));
 }
 
-/** Whether a shape reaches an integer that a view's numbers may not hold. */
-export function mayNotFit(contract: Contract, { view }: OtherView, name: string): boolean {
-  return (
-    view.integer === 'number' &&
-    [...reachable(contract, name)].some((each) =>
-      leavesOf(shapeNamed(contract, each)).some((target) => target.kind === 'integer' && target.width === 64),
-    )
-  );
-}
-
-/** What a shape holds itself, without what it refers to. */
-function leavesOf(shape: NamedShape): readonly Target[] {
-  switch (shape.kind) {
-    case 'structure':
-    case 'union':
-      return shape.members.flatMap((member) => leavesIn(member.target));
-    case 'list':
-    case 'map':
-      return leavesIn(shape);
-    case 'enum':
-      return [];
+function leafDiffers(view: View, target: Target): boolean {
+  switch (target.kind) {
+    case 'timestamp':
+      return view.timestamp !== 'date';
+    case 'integer':
+      return mayNotFit(view, target);
+    case 'blob':
+      return isTextual(view);
+    default:
+      return false;
   }
 }
 
-function leavesIn(target: Target): readonly Target[] {
-  if (target.kind === 'list') return leavesIn(target.element);
-  return target.kind === 'map' ? leavesIn(target.value) : [target];
+/** Whether a target is an integer that a view's numbers may not hold. */
+function mayNotFit(view: View, target: Target): boolean {
+  return target.kind === 'integer' && target.width === 64 && view.integer === 'number';
+}
+
+function isTextual(view: View): boolean {
+  return view.timestamp !== 'date';
 }

@@ -1,0 +1,232 @@
+import { document } from '../support.js';
+import { expectProblems, type Row } from './rows.js';
+
+const empty = 'Output: { type: object, properties: {} }';
+const operation = (more: string, schemas = empty): string => document(schemas, more);
+const content = (schema: string): string =>
+  `{ description: d, content: { application/json: { schema: ${schema} } } }`;
+const responses = (more: string, schemas = empty): string =>
+  document(schemas).replace('responses:', `responses:\n        ${more}`);
+const operations: readonly Row[] = [
+  [
+    'no operationId',
+    document(empty).replace('operationId: GetThing', 'summary: a'),
+    'missing',
+    'get:',
+    'types and clauses are named after it',
+  ],
+  [
+    'an operationId twice',
+    document(empty).replace(
+      'paths:',
+      "paths:\n  /b:\n    get: { operationId: GetThing, responses: { '204': { description: d } } }",
+    ),
+    'duplicate-operation',
+    'operationId: GetThing',
+    'taken already',
+  ],
+  [
+    'a label without a parameter',
+    document(empty).replace('/things/{id}:', '/things/{id}/{other}:'),
+    'label-without-parameter',
+    'get:',
+    '"other"',
+  ],
+  [
+    'a parameter without a label',
+    document(empty).replace('/things/{id}:', '/things:'),
+    'parameter-without-label',
+    /name: id/,
+    '"id"',
+  ],
+  [
+    'a label twice',
+    document(empty).replace('/things/{id}:', '/things/{id}/{id}:'),
+    'duplicate-value',
+    'get:',
+    'twice',
+  ],
+  [
+    'a cookie',
+    document(empty).replace('parameters:', 'parameters:\n        - { name: c, in: cookie, schema: {} }'),
+    'unsupported',
+    /name: c/,
+    'A parameter in cookie',
+  ],
+  [
+    'an object in the query',
+    document(empty).replace(
+      'parameters:',
+      'parameters:\n        - { name: c, in: query, schema: { type: object } }',
+    ),
+    'unsupported',
+    /name: c/,
+    'A parameter of this type',
+  ],
+  [
+    'a list in a header',
+    document(empty).replace(
+      'parameters:',
+      'parameters:\n        - { name: c, in: header, schema: { type: array, items: { type: string } } }',
+    ),
+    'unsupported',
+    /name: c/,
+    'A parameter of this type',
+  ],
+  [
+    'another style',
+    document(empty).replace(
+      'parameters:',
+      'parameters:\n        - { name: c, in: query, style: pipeDelimited, schema: { type: string } }',
+    ),
+    'unsupported',
+    /name: c/,
+    'Write form',
+  ],
+  [
+    'two members of one name',
+    document(empty).replace(
+      'parameters:',
+      'parameters:\n        - { name: id, in: query, schema: { type: string } }',
+    ),
+    'name-collision',
+    /in: path/,
+    'parameters and members of the body share one structure',
+  ],
+  [
+    'a body that is a list',
+    operation(
+      'requestBody: { required: true, content: { application/json: { schema: { type: array, items: {} } } } }',
+    ),
+    'unsupported',
+    /^requestBody/,
+    'A body that is no structure',
+  ],
+  [
+    'a body of XML',
+    operation('requestBody: { content: { application/xml: { schema: {} } } }'),
+    'unsupported',
+    /^requestBody/,
+    'under application/json',
+  ],
+  [
+    'a body of two types',
+    operation('requestBody: { content: { application/json: { schema: {} }, text/plain: { schema: {} } } }'),
+    'unsupported',
+    /^requestBody/,
+    'no other media type',
+  ],
+  [
+    'a body that may be absent',
+    operation(
+      'requestBody: { content: { application/json: { schema: { type: object, required: [a], properties: { a: {} } } } } }',
+    ),
+    'unsupported',
+    /^requestBody/,
+    'required: true',
+  ],
+  ['callbacks', operation('callbacks: {}'), 'unsupported', 'callbacks: {}', 'The keyword callbacks'],
+  ['webhooks', document(empty, '', 'webhooks: {}'), 'unsupported', 'webhooks: {}', 'The keyword webhooks'],
+  ['no success', document(empty).replace("'200'", "'400'"), 'missing', 'responses:', 'success of GetThing'],
+  ['two successes', responses("'201': { description: d }"), 'unsupported', /^'20\d'/, 'A second success'],
+  [
+    'a default response',
+    responses('default: { description: d }'),
+    'unsupported',
+    /^default/,
+    'A response for default',
+  ],
+  ['a range of statuses', responses('4XX: { description: d }'), 'unsupported', /^4XX/, 'one by one'],
+  ['a redirect', responses("'301': { description: d }"), 'unsupported', /^'301'/, '4xx or 5xx'],
+  [
+    'an output that is a list',
+    document(empty.replace('{ type: object, properties: {} }', '{ type: array, items: {} }')),
+    'unsupported',
+    /schema/,
+    'An output that is no structure',
+  ],
+  [
+    'an error without a body',
+    responses("'404': { description: d }"),
+    'missing',
+    /^'404'/,
+    'a client knows an error by its name',
+  ],
+  [
+    'an error that is a string',
+    responses(`'404': ${content('{ type: string }')}`),
+    'unsupported',
+    /^'404'/,
+    'An error that is no structure',
+  ],
+  [
+    'one of errors without a name',
+    responses(`'404': ${content('{ oneOf: [{ type: object, properties: {} }] }')}`),
+    'unsupported',
+    /^'404'/,
+    'An error without a name',
+  ],
+  [
+    'two errors that nothing tells apart',
+    responses(
+      `'404': ${content("{ oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }")}`,
+      `${empty}\nA: { type: object, properties: {} }\nB: { type: object, properties: {} }`,
+    ),
+    'unsupported',
+    'get:',
+    'tells them apart',
+  ],
+  [
+    'an error under two statuses',
+    responses(
+      `'404': ${content("{ $ref: '#/components/schemas/A' }")}\n        '409': ${content("{ $ref: '#/components/schemas/A' }")}`,
+      `${empty}\nA: { type: object, properties: {} }`,
+    ),
+    'unsupported',
+    'get:',
+    'under several statuses',
+  ],
+  [
+    'an error with a member that all have',
+    responses(
+      `'404': ${content("{ $ref: '#/components/schemas/A' }")}`,
+      `${empty}\nA: { type: object, properties: { status: {} } }`,
+    ),
+    'reserved-member',
+    /^A:/,
+    "the error's own status",
+  ],
+  [
+    'a wrong retry',
+    document(`${empty}\nA: { type: object, properties: {}, x-error: { retry: maybe } }`),
+    'wrong-value',
+    /^A:/,
+    'never or transient or throttling',
+  ],
+  [
+    'a response of another type',
+    document(empty).replace('application/json', 'text/html'),
+    'unsupported',
+    /text\/html/,
+    'A response of text/html',
+  ],
+  [
+    'a response header',
+    document(empty).replace(
+      'description: It is there.',
+      'description: It is there.\n          headers: { X-A: { schema: {} } }',
+    ),
+    'unsupported',
+    /X-A/,
+    'The response header X-A',
+  ],
+  [
+    'links',
+    document(empty).replace('description: It is there.', 'description: It is there.\n          links: {}'),
+    'unsupported',
+    'links: {}',
+    'The keyword links',
+  ],
+];
+
+expectProblems('an operation', operations);

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type { Contract } from '../../codegen/contract.js';
+import { loadSpec } from '../../codegen/load.js';
+import { lower } from '../../codegen/lower/index.js';
+import { emit } from '../../codegen/pipeline.js';
+import { problemText } from '../../codegen/problems.js';
+import { runtimeFiles } from '../../codegen/runtime-files.js';
+import { type CompiledPackage, compile } from './compile.js';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** The specs that everything is tried on: our own, and one that has nothing in common with it. */
+export const SPECS = {
+  task: join(ROOT, 'spec', 'get-import-task.openapi.yaml'),
+  orchard: join(ROOT, 'tests', 'fixtures', 'orchard.openapi.yaml'),
+} as const;
+
+export async function contractOf(spec: string, edition?: string): Promise<Contract> {
+  const loaded = await loadSpec(spec, edition === undefined ? {} : { edition });
+  const lowered = loaded.ok ? lower(loaded.value) : loaded;
+  if (!lowered.ok) throw new Error(lowered.problems.map(problemText).join('\n'));
+  return lowered.value;
+}
+
+/** What is generated from a contract, compiled; the caller removes it. */
+export async function packageOf(contract: Contract): Promise<CompiledPackage> {
+  return compile(emit(contract, {}, 'Generated.', await runtimeFiles('Generated.')));
+}
+
+/** The contract, but for some clauses: nothing generated from it checks them. */
+export function without(contract: Contract, ...ids: readonly string[]): Contract {
+  return { ...contract, clauses: contract.clauses.filter((clause) => !ids.includes(clause.id)) };
+}

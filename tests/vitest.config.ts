@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['tests/**/*.test.ts'],
+    // Only a hang reaches it: tests that compile or start processes take seconds on a slow machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
