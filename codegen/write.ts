@@ -78,7 +78,9 @@ export async function apply({ folder, changes }: Plan): Promise<void> {
     const manifestLast = [...staged].sort((a, b) => Number(isManifest(folder, a.path)) - Number(isManifest(folder, b.path)));
     for (const file of manifestLast) await rename(file.temporary, file.path);
   } finally {
-    for (const file of staged) await rm(file.temporary, { force: true });
+    // What could not be made cannot be removed either; the first error is the one to tell.
+    for (const file of staged) await rm(file.temporary, { force: true }).catch(() => undefined);
+    for (const file of staged) await removeIfEmpty(dirname(file.path), folder);
   }
   for (const change of changes) {
     if (change.kind !== 'remove') continue;
