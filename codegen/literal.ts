@@ -10,7 +10,9 @@ export function literal(value: unknown, width = 108, depth = 0): string {
   if (Array.isArray(value)) {
     return `[\n${value.map((each) => `${inner}${literal(each, width, depth + 1)},\n`).join('')}${outer}]`;
   }
-  const members = entries(value).map(([key, held]) => `${inner}${literalKey(key)}: ${literal(held, width, depth + 1)},\n`);
+  const members = entries(value).map(
+    ([key, held]) => `${inner}${literalKey(key)}: ${literal(held, width, depth + 1)},\n`,
+  );
   return `{\n${members.join('')}${outer}}`;
 }
 

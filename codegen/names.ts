@@ -37,8 +37,9 @@ function escapeCharacter(character: string): string {
 
 /** A regular expression literal with the `u` flag. The pattern has compiled with that flag before. */
 export function regex(pattern: string): string {
-  const source = new RegExp(pattern, 'u').source.replace(/[\u2028\u2029\u0000-\u001f\ufeff\u007f-\u009f]/g, (c) =>
-    `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  const source = new RegExp(pattern, 'u').source.replace(
+    /[\u2028\u2029\u0000-\u001f\ufeff\u007f-\u009f]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return `/${source}/u`;
 }
@@ -144,7 +145,9 @@ export function namesOf(contract: Contract): Names {
   const used = new Set<string>([...RESERVED, ...RUNTIME_NAMES]);
   const bases = new Map<string, string>();
   const views = contract.views.map((view) => pascalCase(view.name));
-  const suffixes = ['', 'Wire', ...views].flatMap((view) => [view, `${view}Strict`]).flatMap((kind) => [kind, `${kind}Schema`]);
+  const suffixes = ['', 'Wire', ...views]
+    .flatMap((view) => [view, `${view}Strict`])
+    .flatMap((kind) => [kind, `${kind}Schema`]);
   for (const shape of contract.shapes) {
     const wanted = pascalCase(shape.name);
     let free = wanted;
@@ -172,7 +175,16 @@ export function namesOf(contract: Contract): Names {
 }
 
 /** What generated files import from the runtime; a shape of such a name gets a number. */
-const RUNTIME_NAMES = ['Issue', 'ValidationResult', 'Result', 'HttpResponse', 'Found', 'Contract', 'ModelledError', 'UnmodelledError'];
+const RUNTIME_NAMES = [
+  'Issue',
+  'ValidationResult',
+  'Result',
+  'HttpResponse',
+  'Found',
+  'Contract',
+  'ModelledError',
+  'UnmodelledError',
+];
 
 function zip<A, B>(left: readonly A[], right: readonly B[]): [A, B][] {
   return left.flatMap((a, i) => {

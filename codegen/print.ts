@@ -1,6 +1,6 @@
 import { IndentationText, NewLineKind, Project, QuoteKind } from 'ts-morph';
-import { comment } from './names.js';
 import type { EmittedFile } from './emitters/emitter.js';
+import { comment } from './names.js';
 
 /** A file that is ready to be written. */
 export interface GeneratedFile {
@@ -35,8 +35,9 @@ export function print(files: readonly EmittedFile[], heading: string): readonly 
 /** One blank line before each documented declaration and never two. */
 function spaced(body: string): string {
   return body
-    .replace(/([^\n])\n(\/\*\*|export (?:type|interface|const|function) )/g, (all, before: string, next: string) =>
-      before === '/' ? all : `${before}\n\n${next}`,
+    .replace(
+      /([^\n])\n(\/\*\*|export (?:type|interface|const|function) )/g,
+      (all, before: string, next: string) => (before === '/' ? all : `${before}\n\n${next}`),
     )
     .replace(/\n{3,}/g, '\n\n')
     .trim();

@@ -46,7 +46,11 @@ export async function plan(folder: string, files: readonly GeneratedFile[]): Pro
   };
 }
 
-async function compare(folder: string, file: GeneratedFile, owned: Manifest['files']): Promise<Change | undefined> {
+async function compare(
+  folder: string,
+  file: GeneratedFile,
+  owned: Manifest['files'],
+): Promise<Change | undefined> {
   const before = await readText(join(folder, file.path));
   if (before === undefined) return { kind: 'add', path: file.path, foreign: false, after: file.text };
   if (before === file.text) return undefined;
@@ -54,9 +58,15 @@ async function compare(folder: string, file: GeneratedFile, owned: Manifest['fil
   return { kind: 'change', path: file.path, foreign, before, after: file.text };
 }
 
-async function staleFile(folder: string, path: string, owned: Manifest['files']): Promise<Change | undefined> {
+async function staleFile(
+  folder: string,
+  path: string,
+  owned: Manifest['files'],
+): Promise<Change | undefined> {
   const before = await readText(join(folder, path));
-  return before === undefined ? undefined : { kind: 'remove', path, foreign: owned[path] !== hash(before), before };
+  return before === undefined
+    ? undefined
+    : { kind: 'remove', path, foreign: owned[path] !== hash(before), before };
 }
 
 /**
@@ -68,14 +78,22 @@ export async function apply({ folder, changes }: Plan): Promise<void> {
   const staged = changes.flatMap((change) =>
     change.after === undefined
       ? []
-      : [{ path: join(folder, change.path), temporary: `${join(folder, change.path)}.${run}.tmp`, text: change.after }],
+      : [
+          {
+            path: join(folder, change.path),
+            temporary: `${join(folder, change.path)}.${run}.tmp`,
+            text: change.after,
+          },
+        ],
   );
   try {
     for (const file of staged) {
       await mkdir(dirname(file.path), { recursive: true });
       await writeFile(file.temporary, file.text);
     }
-    const manifestLast = [...staged].sort((a, b) => Number(isManifest(folder, a.path)) - Number(isManifest(folder, b.path)));
+    const manifestLast = [...staged].sort(
+      (a, b) => Number(isManifest(folder, a.path)) - Number(isManifest(folder, b.path)),
+    );
     for (const file of manifestLast) await rename(file.temporary, file.path);
   } finally {
     // What could not be made cannot be removed either; the first error is the one to tell.
@@ -112,7 +130,9 @@ async function readManifest(folder: string): Promise<Manifest['files']> {
   const text = await readText(join(folder, MANIFEST));
   try {
     const manifest = JSON.parse(text ?? '{}') as Partial<Manifest>;
-    return manifest.generator === 'neptune-contract' && typeof manifest.files === 'object' ? manifest.files : {};
+    return manifest.generator === 'neptune-contract' && typeof manifest.files === 'object'
+      ? manifest.files
+      : {};
   } catch {
     return {};
   }
@@ -127,7 +147,8 @@ async function readText(path: string): Promise<string | undefined> {
   try {
     return (await readFile(path, 'utf8')).replaceAll('\r\n', '\n');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return undefined;
     throw error;
   }
 }

@@ -18,11 +18,21 @@ export function arbitraries(emission: Emission): readonly EmittedFile[] {
       statements: [
         ...importOf('fast-check', [], ['Arbitrary']),
         ...importOf('./contract.js', ['contract']),
-        ...importOf('./runtime/arbitraries/index.js', ['decodedValue', 'faultsOf', 'noticesOf', 'wireValue', ...responds], ['Fault']),
-        ...(operations.length > 0 ? importOf('./runtime/arbitraries/index.js', [], ['ErrorResponse', 'ResponseFault']) : []),
+        ...importOf(
+          './runtime/arbitraries/index.js',
+          ['decodedValue', 'faultsOf', 'noticesOf', 'wireValue', ...responds],
+          ['Fault'],
+        ),
+        ...(operations.length > 0
+          ? importOf('./runtime/arbitraries/index.js', [], ['ErrorResponse', 'ResponseFault'])
+          : []),
         ...(operations.length > 0 ? importOf('./runtime/contract.js', [], ['Mode']) : []),
         ...(operations.length > 0 ? importOf('./runtime/http.js', [], ['HttpResponse']) : []),
-        ...importOf('./types.js', [], shapes.flatMap((shape) => VARIANTS.map((v) => names.typeName(shape.name, v.view, v.mode)))),
+        ...importOf(
+          './types.js',
+          [],
+          shapes.flatMap((shape) => VARIANTS.map((v) => names.typeName(shape.name, v.view, v.mode))),
+        ),
         ...shapes.flatMap((shape) => VARIANTS.flatMap((variant) => ofShape(emission, shape, variant))),
         ...operations.flatMap((operation) => ofOperation(emission, operation)),
       ],
@@ -36,17 +46,35 @@ function ofShape({ names }: Emission, shape: NamedShape, { view, mode }: Variant
   const values = view === 'wire' ? 'wireValue' : 'decodedValue';
   const [name, wanted] = [quote(shape.name), quote(mode)];
   return [
-    functionOf(named('arbitrary'), [], `Arbitrary<${type}>`, [`return ${values}(contract, ${name}, ${wanted}) as Arbitrary<${type}>;`], {
-      doc: `Every kind of valid value, ${MODE_DOC[mode]}.`,
-    }),
-    functionOf(named('faultsOf'), [], 'readonly Fault[]', [`return faultsOf(contract, ${name}, ${quote(view)}, ${wanted});`], {
-      doc: 'Values that break exactly one clause each, clause by clause.',
-    }),
+    functionOf(
+      named('arbitrary'),
+      [],
+      `Arbitrary<${type}>`,
+      [`return ${values}(contract, ${name}, ${wanted}) as Arbitrary<${type}>;`],
+      {
+        doc: `Every kind of valid value, ${MODE_DOC[mode]}.`,
+      },
+    ),
+    functionOf(
+      named('faultsOf'),
+      [],
+      'readonly Fault[]',
+      [`return faultsOf(contract, ${name}, ${quote(view)}, ${wanted});`],
+      {
+        doc: 'Values that break exactly one clause each, clause by clause.',
+      },
+    ),
     ...(view === 'wire'
       ? [
-          functionOf(named('noticesOf'), [], 'readonly Fault[]', [`return noticesOf(contract, ${name}, ${wanted});`], {
-            doc: 'Valid values that a reader has something to say about, clause by clause.',
-          }),
+          functionOf(
+            named('noticesOf'),
+            [],
+            'readonly Fault[]',
+            [`return noticesOf(contract, ${name}, ${wanted});`],
+            {
+              doc: 'Valid values that a reader has something to say about, clause by clause.',
+            },
+          ),
         ]
       : []),
   ];
@@ -68,8 +96,14 @@ function ofOperation({ names }: Emission, operation: Operation): readonly Statem
     functionOf(`errorResponsesOf${name}`, parameters, 'Arbitrary<ErrorResponse>', [call('errorResponses')], {
       doc: `Error responses of \`${operation.id}\`, in every form that the protocol allows.`,
     }),
-    functionOf(`responseFaultsOf${name}`, parameters, 'readonly ResponseFault[]', [call('responseFaultsOf')], {
-      doc: `Whole responses of \`${operation.id}\` that break exactly one clause each.`,
-    }),
+    functionOf(
+      `responseFaultsOf${name}`,
+      parameters,
+      'readonly ResponseFault[]',
+      [call('responseFaultsOf')],
+      {
+        doc: `Whole responses of \`${operation.id}\` that break exactly one clause each.`,
+      },
+    ),
   ];
 }

@@ -19,11 +19,17 @@ export interface Parameter {
 export function docs(text: string | undefined, tags: readonly string[] = []): JSDocStructure[] {
   const body = text === undefined ? '' : comment(text);
   const all = [body, ...tags].filter((part) => part !== '').join('\n');
-  return all === '' ? [] : [{ kind: StructureKind.JSDoc, description: all.includes('\n') ? `\n${all}` : all }];
+  return all === ''
+    ? []
+    : [{ kind: StructureKind.JSDoc, description: all.includes('\n') ? `\n${all}` : all }];
 }
 
 /** `import { a, type B } from 'module'`, in one order; nothing where there is nothing to import. */
-export function importOf(module: string, values: readonly string[], types: readonly string[] = []): ImportDeclarationStructure[] {
+export function importOf(
+  module: string,
+  values: readonly string[],
+  types: readonly string[] = [],
+): ImportDeclarationStructure[] {
   if (values.length + types.length === 0) return [];
   const typeOnly = values.length === 0;
   const named = [
@@ -72,11 +78,18 @@ export function propertyOf(property: Property): PropertySignatureStructure {
     name: typeKey(property.name),
     type: property.type,
     hasQuestionToken: property.optional,
-    docs: docs(property.doc, property.deprecated === undefined ? [] : [`@deprecated ${comment(property.deprecated)}`.trim()]),
+    docs: docs(
+      property.doc,
+      property.deprecated === undefined ? [] : [`@deprecated ${comment(property.deprecated)}`.trim()],
+    ),
   };
 }
 
-export function interfaceOf(name: string, doc: string, properties: readonly Property[]): InterfaceDeclarationStructure {
+export function interfaceOf(
+  name: string,
+  doc: string,
+  properties: readonly Property[],
+): InterfaceDeclarationStructure {
   return {
     kind: StructureKind.Interface,
     name,

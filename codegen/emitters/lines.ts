@@ -27,14 +27,22 @@ export function chain(branches: readonly Branch[]): Lines {
 function branchLines({ when, then }: Branch, follows: boolean): Lines {
   const head = [follows ? 'else' : '', when === undefined ? '' : `if (${when})`].filter(Boolean).join(' ');
   const only = then[0];
-  if (only !== undefined && then.length === 1 && head.length + only.length < 100 && !/^(if|for|while|switch|const|let)\b/.test(only)) {
+  if (
+    only !== undefined &&
+    then.length === 1 &&
+    head.length + only.length < 100 &&
+    !/^(if|for|while|switch|const|let)\b/.test(only)
+  ) {
     return [`${head} ${only}`];
   }
   // An `else` that holds one `if` chain reads better as `else if`.
-  if (head === 'else' && only?.startsWith('if (') && isOneChain(then)) return [`else ${only}`, ...then.slice(1)];
+  if (head === 'else' && only?.startsWith('if (') && isOneChain(then))
+    return [`else ${only}`, ...then.slice(1)];
   return block(head, then);
 }
 
 function isOneChain(lines: Lines): boolean {
-  return lines.slice(1).every((line) => line.startsWith(' ') || line.startsWith('}') || line.startsWith('else'));
+  return lines
+    .slice(1)
+    .every((line) => line.startsWith(' ') || line.startsWith('}') || line.startsWith('else'));
 }

@@ -1,7 +1,7 @@
 import type { Member, Mode, NamedShape, Rule, Structure, Target, Union } from '../contract.js';
 import { literal } from '../literal.js';
-import { bundleSchema, type JsonSchema } from '../runtime/json-schema.js';
 import { stringifyJson } from '../runtime/json.js';
+import { bundleSchema, type JsonSchema } from '../runtime/json-schema.js';
 import { constOf, importOf } from './declare.js';
 import type { Emission, EmittedFile } from './emitter.js';
 import { publicShapes } from './shapes.js';
@@ -72,7 +72,9 @@ function definitionsOf(emission: Emission, mode: Mode): Readonly<Record<string, 
     mode,
     has: hasClause(emission),
   };
-  return Object.fromEntries(emission.contract.shapes.map((shape) => [shape.name, shapeSchema(context, shape)]));
+  return Object.fromEntries(
+    emission.contract.shapes.map((shape) => [shape.name, shapeSchema(context, shape)]),
+  );
 }
 
 interface Context {
@@ -100,7 +102,9 @@ function shapeSchema(context: Context, shape: NamedShape): JsonSchema {
         title: shape.name,
         description: [shape.doc, docs].filter((part) => part !== '').join('\n\n'),
         type: 'string',
-        ...(context.mode === 'strict' && context.has(shape.name, 'enum') ? { enum: values } : { examples: values }),
+        ...(context.mode === 'strict' && context.has(shape.name, 'enum')
+          ? { enum: values }
+          : { examples: values }),
       };
     }
     case 'list':
@@ -110,12 +114,16 @@ function shapeSchema(context: Context, shape: NamedShape): JsonSchema {
 }
 
 function structureSchema(context: Context, shape: Structure): JsonSchema {
-  const required = shape.members.filter((member) => member.required && context.has(`${shape.name}.${member.name}`, 'required'));
+  const required = shape.members.filter(
+    (member) => member.required && context.has(`${shape.name}.${member.name}`, 'required'),
+  );
   return {
     type: 'object',
     properties: byName(shape.members, (member) => memberSchema(context, shape.name, member)),
     ...(required.length === 0 ? {} : { required: required.map((member) => member.name) }),
-    ...(context.mode === 'strict' && context.has(shape.name, 'closed') ? { additionalProperties: false } : {}),
+    ...(context.mode === 'strict' && context.has(shape.name, 'closed')
+      ? { additionalProperties: false }
+      : {}),
   };
 }
 
@@ -146,7 +154,9 @@ function byName(members: readonly Member[], schema: (member: Member) => JsonSche
  */
 function unionSchema(context: Context, shape: Union): JsonSchema {
   const one = context.has(shape.name, 'one-member');
-  const known = byName(shape.members, (member) => targetSchema(context, member.target, `${shape.name}.${member.name}`));
+  const known = byName(shape.members, (member) =>
+    targetSchema(context, member.target, `${shape.name}.${member.name}`),
+  );
   if (context.mode === 'strict') {
     return {
       type: 'object',
@@ -155,7 +165,9 @@ function unionSchema(context: Context, shape: Union): JsonSchema {
       ...(one ? { minProperties: 1, maxProperties: 1 } : {}),
     };
   }
-  const ignored = Object.fromEntries(context.emission.contract.protocol.ignoredMembers.map((name) => [name, {}]));
+  const ignored = Object.fromEntries(
+    context.emission.contract.protocol.ignoredMembers.map((name) => [name, {}]),
+  );
   const unset = Object.fromEntries(shape.members.map((member) => [member.name, { type: 'null' }]));
   const others = { additionalProperties: { type: 'null' } };
   return {
@@ -209,7 +221,8 @@ function targetSchema(context: Context, target: Target, site: string): JsonSchem
         ...rule('max-length', { maxLength: target.maxLength }),
       };
     case 'integer': {
-      const widest = target.width === 32 ? ['-2147483648', '2147483647'] : ['-9223372036854775808', '9223372036854775807'];
+      const widest =
+        target.width === 32 ? ['-2147483648', '2147483647'] : ['-9223372036854775808', '9223372036854775807'];
       const enforced = context.has(site, target.width === 32 ? 'int32' : 'int64');
       const likely = [target.likely?.minimum, target.likely?.maximum];
       return {
@@ -219,11 +232,17 @@ function targetSchema(context: Context, target: Target, site: string): JsonSchem
         maximum: digits(target.maximum ?? (enforced ? widest[1] : undefined)),
         ...(likely.every((bound) => bound === undefined)
           ? {}
-          : { $comment: `In all likelihood ${likely[0] === undefined ? '' : `at least ${likely[0]}`}${likely[0] !== undefined && likely[1] !== undefined ? ' and ' : ''}${likely[1] === undefined ? '' : `at most ${likely[1]}`}: inferred, so not enforced.` }),
+          : {
+              $comment: `In all likelihood ${likely[0] === undefined ? '' : `at least ${likely[0]}`}${likely[0] !== undefined && likely[1] !== undefined ? ' and ' : ''}${likely[1] === undefined ? '' : `at most ${likely[1]}`}: inferred, so not enforced.`,
+            }),
       };
     }
     case 'float': {
-      const number = { type: 'number', ...rule('minimum', { minimum: target.minimum }), ...rule('maximum', { maximum: target.maximum }) };
+      const number = {
+        type: 'number',
+        ...rule('minimum', { minimum: target.minimum }),
+        ...rule('maximum', { maximum: target.maximum }),
+      };
       return context.emission.contract.protocol.floatStrings
         ? { anyOf: [number, { type: 'string', enum: ['NaN', 'Infinity', '-Infinity'] }] }
         : number;
@@ -232,7 +251,11 @@ function targetSchema(context: Context, target: Target, site: string): JsonSchem
       return target.format === 'epoch-seconds'
         ? {
             type: 'number',
-            ...rule('timestamp', { format: 'unixtime', minimum: -62135596800, exclusiveMaximum: 253402300800 }),
+            ...rule('timestamp', {
+              format: 'unixtime',
+              minimum: -62135596800,
+              exclusiveMaximum: 253402300800,
+            }),
           }
         : { type: 'string', ...rule('timestamp', { format: 'date-time' }) };
     case 'boolean':

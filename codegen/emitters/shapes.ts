@@ -23,7 +23,9 @@ export function shapeNamed(contract: Contract, name: string): NamedShape {
 
 /** The shapes that types, validators, schemas and arbitraries are made for. */
 export function publicShapes(contract: Contract): readonly NamedShape[] {
-  return contract.shapes.filter((shape) => shape.kind === 'structure' || shape.kind === 'union' || shape.kind === 'enum');
+  return contract.shapes.filter(
+    (shape) => shape.kind === 'structure' || shape.kind === 'union' || shape.kind === 'enum',
+  );
 }
 
 /** The names that a shape refers to. */
@@ -82,7 +84,11 @@ function differsItself(contract: Contract, shape: NamedShape, a: Variant, b: Var
     case 'enum':
       return modes;
     case 'union':
-      return modes || (views && a.mode === 'tolerant') || (views && shape.members.some((m) => differs(contract, m.target)));
+      return (
+        modes ||
+        (views && a.mode === 'tolerant') ||
+        (views && shape.members.some((m) => differs(contract, m.target)))
+      );
     case 'structure':
       return (
         (takesNull(a) !== takesNull(b) && shape.members.some((member) => !member.required)) ||

@@ -10,7 +10,9 @@ export function standardSchemas(emission: Emission): readonly EmittedFile[] {
   const { contract, names } = emission;
   const same = sameTypes(contract);
   const shapes = publicShapes(contract);
-  const described = shapes.flatMap((shape) => VARIANTS.filter((variant) => isDescribed(same, shape.name, variant)));
+  const described = shapes.flatMap((shape) =>
+    VARIANTS.filter((variant) => isDescribed(same, shape.name, variant)),
+  );
   const modes = [...new Set(described.map((variant) => variant.mode))];
   return [
     {
@@ -20,10 +22,20 @@ export function standardSchemas(emission: Emission): readonly EmittedFile[] {
       statements: [
         ...importOf('./runtime/json-schema.js', described.length > 0 ? ['bundleSchema'] : []),
         ...importOf('./runtime/standard-schema.js', ['standardSchema'], ['StandardSchema']),
-        ...importOf('./schemas.js', modes.map((mode) => `${mode}Definitions`)),
-        ...importOf('./types.js', [], shapes.flatMap((shape) => VARIANTS.map((v) => names.typeName(shape.name, v.view, v.mode)))),
+        ...importOf(
+          './schemas.js',
+          modes.map((mode) => `${mode}Definitions`),
+        ),
+        ...importOf(
+          './types.js',
+          [],
+          shapes.flatMap((shape) => VARIANTS.map((v) => names.typeName(shape.name, v.view, v.mode))),
+        ),
         ...VARIANTS.flatMap((v) =>
-          importOf(`./${validatorsPath(v.view, v.mode)}.js`, shapes.map((shape) => names.functionName('validate', shape.name, v.view, v.mode))),
+          importOf(
+            `./${validatorsPath(v.view, v.mode)}.js`,
+            shapes.map((shape) => names.functionName('validate', shape.name, v.view, v.mode)),
+          ),
         ),
         ...shapes.flatMap((shape) =>
           VARIANTS.map((variant) => {

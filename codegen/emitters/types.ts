@@ -8,7 +8,9 @@ import { unknownKeyOf } from './validators/scope.js';
 /** types.ts: every shape in both views and both modes, in the order of the spec, and the errors of each operation. */
 export function types(emission: Emission): readonly EmittedFile[] {
   const same = sameTypes(emission.contract);
-  const shapes = emission.contract.shapes.flatMap((shape) => VARIANTS.flatMap((variant) => declaration(emission, same, shape, variant)));
+  const shapes = emission.contract.shapes.flatMap((shape) =>
+    VARIANTS.flatMap((variant) => declaration(emission, same, shape, variant)),
+  );
   const errors = emission.contract.operations.map((operation) => errorType(emission, operation.id));
   const open = emission.contract.shapes.some((shape) => shape.kind === 'enum');
   return [
@@ -26,7 +28,12 @@ export function types(emission: Emission): readonly EmittedFile[] {
   ];
 }
 
-function declaration(emission: Emission, same: SameType, shape: NamedShape, variant: Variant): readonly Statement[] {
+function declaration(
+  emission: Emission,
+  same: SameType,
+  shape: NamedShape,
+  variant: Variant,
+): readonly Statement[] {
   const { names } = emission;
   const name = names.typeName(shape.name, variant.view, variant.mode);
   const first = VARIANTS.find((other) => same(shape.name, other, variant)) ?? variant;
@@ -48,14 +55,17 @@ function declaration(emission: Emission, same: SameType, shape: NamedShape, vari
 /** The members say the rest; the other three types of a shape refer to the first. */
 function variantDoc({ names }: Emission, shape: NamedShape, { view, mode }: Variant): string {
   const first = `{@link ${names.typeName(shape.name, 'decoded', 'tolerant')}}`;
-  if (view === 'wire') return `${first} as JSON on the wire${mode === 'strict' ? ', and only what the contract documents' : ''}.`;
+  if (view === 'wire')
+    return `${first} as JSON on the wire${mode === 'strict' ? ', and only what the contract documents' : ''}.`;
   return mode === 'strict' ? `${first}, but only what the contract documents.` : shape.doc;
 }
 
 function properties(emission: Emission, shape: Structure, variant: Variant) {
   return shape.members.map((member) => ({
     name: member.name,
-    type: targetType(emission, member.target, variant) + (!member.required && takesNull(variant) ? ' | null' : ''),
+    type:
+      targetType(emission, member.target, variant) +
+      (!member.required && takesNull(variant) ? ' | null' : ''),
     optional: !member.required,
     doc: [member.doc, constraints(member.target)].filter((part) => part !== '').join('\n\n'),
     ...(member.deprecated === undefined ? {} : { deprecated: member.deprecated }),
@@ -110,7 +120,9 @@ export function targetType(emission: Emission, target: Target, variant: Variant)
     case 'integer':
       return target.width === 32 ? 'number' : 'number | bigint';
     case 'float':
-      return wire && emission.contract.protocol.floatStrings ? "number | 'NaN' | 'Infinity' | '-Infinity'" : 'number';
+      return wire && emission.contract.protocol.floatStrings
+        ? "number | 'NaN' | 'Infinity' | '-Infinity'"
+        : 'number';
     case 'timestamp':
       return wire ? (target.format === 'epoch-seconds' ? 'number' : 'string') : 'Date';
     case 'boolean':
@@ -125,7 +137,9 @@ export function targetType(emission: Emission, target: Target, variant: Variant)
 function enumDeclarations(shape: Enum, name: string, doc: string, variant: Variant): readonly Statement[] {
   const literals = shape.values.map((each) => quote(each.value));
   if (variant.mode === 'strict') return [typeOf(name, doc, alternatives(literals))];
-  const members = shape.values.map((each) => `${docText(each.doc, '  ')}  ${literalKey(each.value)}: ${quote(each.value)},\n`);
+  const members = shape.values.map(
+    (each) => `${docText(each.doc, '  ')}  ${literalKey(each.value)}: ${quote(each.value)},\n`,
+  );
   const open = `${doc}\n\nOpen: a value that a later edition adds is an \`Unknown\`.`;
   return [
     typeOf(name, open, alternatives([...literals, `Unknown<${quote(shape.name)}>`])),
@@ -161,7 +175,10 @@ function unionType(emission: Emission, shape: Union, variant: Variant): string {
     arms.push(
       arm(
         named
-          ? [...none, `/** A member that a later edition adds; its name is kept, its value is not. */\n${typeKey(unknownKey)}: { name: string };`]
+          ? [
+              ...none,
+              `/** A member that a later edition adds; its name is kept, its value is not. */\n${typeKey(unknownKey)}: { name: string };`,
+            ]
           : [...none, '/** A member that a later edition adds. */\n[tag: string]: unknown;'],
       ),
     );
@@ -170,7 +187,10 @@ function unionType(emission: Emission, shape: Union, variant: Variant): string {
 }
 
 function arm(lines: readonly string[]): string {
-  const body = lines.filter((line) => line !== '').flatMap((line) => line.split('\n')).map((line) => `      ${line}`);
+  const body = lines
+    .filter((line) => line !== '')
+    .flatMap((line) => line.split('\n'))
+    .map((line) => `      ${line}`);
   return ['{', ...body, '    }'].join('\n');
 }
 
@@ -179,7 +199,8 @@ function errorType(emission: Emission, operationId: string): Statement {
   const name = `${names.operationName(operationId)}Error`;
   const operation = contract.operations.find((each) => each.id === operationId);
   const arms = (operation?.errors ?? []).map(
-    (error) => `ModelledError<${quote(error.shape)}, ${quote(error.retry)}, ${names.typeName(error.shape, 'decoded', 'tolerant')}>`,
+    (error) =>
+      `ModelledError<${quote(error.shape)}, ${quote(error.retry)}, ${names.typeName(error.shape, 'decoded', 'tolerant')}>`,
   );
   return typeOf(
     name,

@@ -60,7 +60,9 @@ export function modelledError<Name extends string, R extends Retry, Wire, Member
   const wire = read.body.ok ? read.body.value : {};
   // A body that is no JSON is one fault; that it has no members is the same one.
   const readable = read.body.ok || read.body.fault === 'empty';
-  const result: ValidationResult<unknown> = readable ? decoder.validate(wire) : { valid: true, value: wire, notices: [] };
+  const result: ValidationResult<unknown> = readable
+    ? decoder.validate(wire)
+    : { valid: true, value: wire, notices: [] };
   const issues = [...bodyIssues(read.body, decoder.clauses), ...(result.valid ? [] : result.issues)];
   let members: Partial<Members> = {};
   try {

@@ -61,7 +61,9 @@ async function run(options: Options): Promise<void> {
   } catch (error) {
     // What the file system says names the path; there is no more to add but that the folder is as it was.
     if (!(error instanceof Error && 'code' in error)) throw error;
-    console.error(`Cannot write to ${options.out}: ${error.message}.\nMake room for the files, or give another folder with --out.`);
+    console.error(
+      `Cannot write to ${options.out}: ${error.message}.\nMake room for the files, or give another folder with --out.`,
+    );
     process.exitCode = EXIT.misused;
   }
 }

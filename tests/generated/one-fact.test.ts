@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Contract } from '../../codegen/contract.js';
 import { generate } from '../../codegen/pipeline.js';
 import type { GeneratedFile } from '../../codegen/print.js';
 import { problemText } from '../../codegen/problems.js';
 import { faultsOf, wireValue } from '../../codegen/runtime/arbitraries/index.js';
-import type { Contract } from '../../codegen/contract.js';
 import type { ValidationResult } from '../../codegen/runtime/issues.js';
 import { validatorTarget, verifyValidator } from '../conformance/index.js';
 import { compile } from '../support/compile.js';
@@ -49,9 +49,10 @@ const facts = [
   {
     fact: 'one more value of an enum',
     edit: (spec: string): string =>
-      replaced('        - CANCELLED\n', '        - CANCELLED\n        - PAUSED\n')(
-        spec.replace(/^( +)CANCELLED: /m, '$1PAUSED: It waits for a person.\n$1CANCELLED: '),
-      ),
+      replaced(
+        '        - CANCELLED\n',
+        '        - CANCELLED\n        - PAUSED\n',
+      )(spec.replace(/^( +)CANCELLED: /m, '$1PAUSED: It waits for a person.\n$1CANCELLED: ')),
     newlyValid: { status: 'PAUSED' },
     newlyInvalid: undefined,
   },
@@ -63,14 +64,22 @@ const facts = [
   },
   {
     fact: 'a member that is required now',
-    edit: replaced('required: [taskId, source, roleArn, status]', 'required: [taskId, source, roleArn, status, statusReason]'),
+    edit: replaced(
+      'required: [taskId, source, roleArn, status]',
+      'required: [taskId, source, roleArn, status, statusReason]',
+    ),
     newlyValid: undefined,
     newlyInvalid: {},
   },
 ] as const;
 
 describe.each(facts)('$fact in the spec', ({ edit, newlyValid, newlyInvalid }) => {
-  const minimal = { taskId: 't-0123456789', source: 's3://b', roleArn: 'arn:aws:iam::012345678901:role/r', status: 'FAILED' };
+  const minimal = {
+    taskId: 't-0123456789',
+    source: 's3://b',
+    roleArn: 'arn:aws:iam::012345678901:role/r',
+    status: 'FAILED',
+  };
   let after: Built;
   beforeAll(async () => {
     after = await built(edit);
@@ -80,17 +89,32 @@ describe.each(facts)('$fact in the spec', ({ edit, newlyValid, newlyInvalid }) =
     const changed = after.files
       .filter((file) => before.files.find((each) => each.path === file.path)?.text !== file.text)
       .map((file) => file.path);
-    expect(changed).toEqual(expect.arrayContaining(['contract.ts', 'schemas.ts', 'schemas/openapi.json', 'types.ts', 'validators/wire-strict.ts']));
+    expect(changed).toEqual(
+      expect.arrayContaining([
+        'contract.ts',
+        'schemas.ts',
+        'schemas/openapi.json',
+        'types.ts',
+        'validators/wire-strict.ts',
+      ]),
+    );
     expect(changed.filter((path) => path.startsWith('runtime/'))).toEqual([]);
   });
 
   test('changes what validators and decoders take, and what the arbitraries make', async () => {
-    const packages = await Promise.all([before, after].map(async (each) => ({ ...each, code: await compile(each.files) })));
+    const packages = await Promise.all(
+      [before, after].map(async (each) => ({ ...each, code: await compile(each.files) })),
+    );
     const [old, now] = await Promise.all(
       packages.map(async ({ contract, code }) => {
         const index = await code.load('index.js');
-        const validate = index.validateGetImportTaskOutputWireStrict as (value: unknown) => ValidationResult<unknown>;
-        const decode = index.decodeGetImportTaskResponse as (response: unknown) => { kind: string; notices?: readonly unknown[] };
+        const validate = index.validateGetImportTaskOutputWireStrict as (
+          value: unknown,
+        ) => ValidationResult<unknown>;
+        const decode = index.decodeGetImportTaskResponse as (response: unknown) => {
+          kind: string;
+          notices?: readonly unknown[];
+        };
         const decoded = (value: object): string => {
           const result = decode({ status: 200, headers: {}, body: JSON.stringify({ ...minimal, ...value }) });
           return `${result.kind} with ${result.notices?.length ?? 0} notices`;
@@ -111,12 +135,19 @@ describe.each(facts)('$fact in the spec', ({ edit, newlyValid, newlyInvalid }) =
       expect(now.decoded(newlyInvalid)).toMatch(/^undecodable/);
     }
     fc.assert(
-      fc.property(wireValue(now.contract, 'GetImportTaskOutput', 'strict'), (value) => now.validate(value).valid),
+      fc.property(
+        wireValue(now.contract, 'GetImportTaskOutput', 'strict'),
+        (value) => now.validate(value).valid,
+      ),
       { numRuns: 50 },
     );
-    const ways = (contract: Contract): readonly string[] => faultsOf(contract, 'GetImportTaskOutput', 'wire', 'strict').map((fault) => fault.id);
+    const ways = (contract: Contract): readonly string[] =>
+      faultsOf(contract, 'GetImportTaskOutput', 'wire', 'strict').map((fault) => fault.id);
     const made = fc.sample(wireValue(now.contract, 'GetImportTaskOutput', 'strict'), 300);
-    expect(made.some((value) => !old.validate(value).valid) || ways(old.contract).length !== ways(now.contract).length).toBe(true);
+    expect(
+      made.some((value) => !old.validate(value).valid) ||
+        ways(old.contract).length !== ways(now.contract).length,
+    ).toBe(true);
     await Promise.all(packages.map(({ code }) => code.remove()));
   });
 

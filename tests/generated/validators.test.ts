@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Contract, Mode } from '../../codegen/contract.js';
 import { publicShapes } from '../../codegen/emitters/shapes.js';
 import { namesOf } from '../../codegen/names.js';
-import { decodedValue, type Fault, faultsOf, noticesOf, wireValue } from '../../codegen/runtime/arbitraries/index.js';
+import {
+  decodedValue,
+  type Fault,
+  faultsOf,
+  noticesOf,
+  wireValue,
+} from '../../codegen/runtime/arbitraries/index.js';
 import type { ValidationResult } from '../../codegen/runtime/issues.js';
 import { bundleSchema } from '../../codegen/runtime/json-schema.js';
 import type { CompiledPackage } from '../support/compile.js';
@@ -16,7 +22,9 @@ interface Validators {
   readonly is: (value: unknown) => boolean;
   readonly validate: (value: unknown) => ValidationResult<unknown>;
   readonly assert: (value: unknown) => void;
-  readonly standard: { readonly '~standard': { validate(value: unknown): { readonly issues?: readonly unknown[] } } };
+  readonly standard: {
+    readonly '~standard': { validate(value: unknown): { readonly issues?: readonly unknown[] } };
+  };
 }
 
 const RUNS = { numRuns: 60 };
@@ -71,13 +79,17 @@ describe.each(Object.entries(SPECS))('what is generated from the spec of %s', (_
       }
     });
 
-    test('every faulty value is refused, under the clause that it breaks and no other', { timeout: 60_000 }, () => {
+    test('every faulty value is refused, under the clause that it breaks and no other', {
+      timeout: 60_000,
+    }, () => {
       for (const shape of shapes()) {
         const { is, validate, assert, standard } = of(shape, view, mode);
         for (const fault of faultsOf(contract, shape, view, mode)) {
           refutes(fault, ({ value, path }) => {
             const result = validate(value);
-            const issues = result.valid ? [] : result.issues.map((issue) => ({ clause: issue.clause, path: issue.path }));
+            const issues = result.valid
+              ? []
+              : result.issues.map((issue) => ({ clause: issue.clause, path: issue.path }));
             expect(issues, fault.id).toEqual([{ clause: fault.clause, path }]);
             expect(is(value)).toBe(false);
             expect(standard['~standard'].validate(value).issues).toHaveLength(1);
@@ -91,21 +103,29 @@ describe.each(Object.entries(SPECS))('what is generated from the spec of %s', (_
       for (const shape of shapes()) {
         const { is, validate } = of(shape, view, mode);
         const faults = faultsOf(contract, shape, view, mode);
-        const faulty = faults.length === 0 ? fc.jsonValue() : fc.oneof(...faults.map((fault) => fault.arbitrary.map((planted) => planted.value)));
+        const faulty =
+          faults.length === 0
+            ? fc.jsonValue()
+            : fc.oneof(...faults.map((fault) => fault.arbitrary.map((planted) => planted.value)));
         fc.assert(
-          fc.property(fc.oneof(valid(shape, view, 'tolerant'), faulty, fc.jsonValue(), fc.anything()), (value) => {
-            const result = validate(value);
-            const told = {
-              issues: result.valid ? [] : result.issues.map(({ clause, path }) => `${clause} ${path}`).sort(),
-              notices: result.notices.map(({ clause, path }) => `${clause} ${path}`).sort(),
-            };
-            const naive = naiveCheck(contract, shape, view, mode, value);
-            expect(told).toEqual({
-              issues: naive.issues.map(({ clause, path }) => `${clause} ${path}`).sort(),
-              notices: naive.notices.map(({ clause, path }) => `${clause} ${path}`).sort(),
-            });
-            expect(is(value)).toBe(result.valid);
-          }),
+          fc.property(
+            fc.oneof(valid(shape, view, 'tolerant'), faulty, fc.jsonValue(), fc.anything()),
+            (value) => {
+              const result = validate(value);
+              const told = {
+                issues: result.valid
+                  ? []
+                  : result.issues.map(({ clause, path }) => `${clause} ${path}`).sort(),
+                notices: result.notices.map(({ clause, path }) => `${clause} ${path}`).sort(),
+              };
+              const naive = naiveCheck(contract, shape, view, mode, value);
+              expect(told).toEqual({
+                issues: naive.issues.map(({ clause, path }) => `${clause} ${path}`).sort(),
+                notices: naive.notices.map(({ clause, path }) => `${clause} ${path}`).sort(),
+              });
+              expect(is(value)).toBe(result.valid);
+            },
+          ),
           { numRuns: 150 },
         );
       }
@@ -131,7 +151,9 @@ describe.each(Object.entries(SPECS))('what is generated from the spec of %s', (_
     });
   });
 
-  test('values that a reader has something to say about are accepted with that notice', { timeout: 60_000 }, () => {
+  test('values that a reader has something to say about are accepted with that notice', {
+    timeout: 60_000,
+  }, () => {
     for (const mode of ['strict', 'tolerant'] as const) {
       for (const shape of shapes()) {
         const { validate } = of(shape, 'wire', mode);
@@ -139,7 +161,9 @@ describe.each(Object.entries(SPECS))('what is generated from the spec of %s', (_
           refutes(told, ({ value, path }) => {
             const result = validate(value);
             expect(result.valid, told.id).toBe(true);
-            expect(result.notices.map(({ clause, path: at }) => ({ clause, path: at }))).toEqual([{ clause: told.clause, path }]);
+            expect(result.notices.map(({ clause, path: at }) => ({ clause, path: at }))).toEqual([
+              { clause: told.clause, path },
+            ]);
           });
         }
       }
@@ -161,9 +185,20 @@ describe.each(Object.entries(SPECS))('what is generated from the spec of %s', (_
     }
   });
 
-  test('ajv on our schemas and our validators agree on every value that JSON can write', { timeout: 60_000 }, () => {
-    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false, ownProperties: true, validateFormats: true });
-    ajv.addFormat('int32', { type: 'number', validate: (n: number) => Number.isInteger(n) && Math.abs(n) <= 2 ** 31 });
+  test('ajv on our schemas and our validators agree on every value that JSON can write', {
+    timeout: 60_000,
+  }, () => {
+    const ajv = new Ajv2020({
+      strict: true,
+      allowUnionTypes: true,
+      strictRequired: false,
+      ownProperties: true,
+      validateFormats: true,
+    });
+    ajv.addFormat('int32', {
+      type: 'number',
+      validate: (n: number) => Number.isInteger(n) && Math.abs(n) <= 2 ** 31,
+    });
     // A number beyond 2^53 - 1 may be another than the text said; ours say so, ajv cannot know.
     ajv.addFormat('int64', { type: 'number', validate: Number.isSafeInteger });
     ajv.addFormat('unixtime', { type: 'number', validate: Number.isFinite });
@@ -173,14 +208,24 @@ describe.each(Object.entries(SPECS))('what is generated from the spec of %s', (_
       for (const shape of shapes()) {
         const { validate } = of(shape, 'wire', mode);
         const accepts = ajv.compile(bundleSchema(definitions, shape));
-        const faulty = faultsOf(contract, shape, 'wire', mode).map((fault) => fault.arbitrary.map((planted) => planted.value));
-        const any = fc.oneof(wireValue(contract, shape, mode), wireValue(contract, shape, 'tolerant'), ...faulty, fc.jsonValue());
+        const faulty = faultsOf(contract, shape, 'wire', mode).map((fault) =>
+          fault.arbitrary.map((planted) => planted.value),
+        );
+        const any = fc.oneof(
+          wireValue(contract, shape, mode),
+          wireValue(contract, shape, 'tolerant'),
+          ...faulty,
+          fc.jsonValue(),
+        );
         fc.assert(
           fc.property(any.filter(isPlainJson), (value) => {
             const result = validate(value);
             const theirs = accepts(value);
             if (result.valid) expect(theirs, JSON.stringify(accepts.errors)).toBe(true);
-            else if (theirs) expect(result.issues.every((issue) => excusedInSchemas(contract, issue.clause, mode))).toBe(true);
+            else if (theirs)
+              expect(result.issues.every((issue) => excusedInSchemas(contract, issue.clause, mode))).toBe(
+                true,
+              );
           }),
           { numRuns: 300 },
         );
@@ -195,15 +240,32 @@ function excusedInSchemas(contract: Contract, clause: string, mode: Mode): boole
   return clause.endsWith('.__proto__#required') && contract.clauses.some((each) => each.id === clause);
 }
 
-function refutes(fault: Fault, check: (planted: { readonly value: unknown; readonly path: string }) => void): void {
+function refutes(
+  fault: Fault,
+  check: (planted: { readonly value: unknown; readonly path: string }) => void,
+): void {
   fc.assert(fc.property(fault.arbitrary, check), { numRuns: 8 });
 }
 
 function hostile(): readonly unknown[] {
-  const throwing = new Proxy({}, { get: () => fail(), has: () => fail(), ownKeys: () => fail(), getOwnPropertyDescriptor: () => fail() });
+  const throwing = new Proxy(
+    {},
+    { get: () => fail(), has: () => fail(), ownKeys: () => fail(), getOwnPropertyDescriptor: () => fail() },
+  );
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
-  return [throwing, revoked.proxy, undefined, null, Symbol('s'), () => 0, 1n, Number.NaN, Number.NEGATIVE_INFINITY, []];
+  return [
+    throwing,
+    revoked.proxy,
+    undefined,
+    null,
+    Symbol('s'),
+    () => 0,
+    1n,
+    Number.NaN,
+    Number.NEGATIVE_INFINITY,
+    [],
+  ];
 }
 
 function fail(): never {
@@ -212,7 +274,8 @@ function fail(): never {
 
 function isPlainJson(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) return value === null || typeof value === 'string' || typeof value === 'boolean';
+  if (typeof value !== 'object' || value === null)
+    return value === null || typeof value === 'string' || typeof value === 'boolean';
   // ajv leaves an own `__proto__` out of what a schema says of members.
   return !Object.hasOwn(value, '__proto__') && Object.values(value).every(isPlainJson);
 }
@@ -226,10 +289,27 @@ function naiveDateTime(text: string): boolean {
   const minutes = /[Zz]/.test(zone) ? 0 : Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4));
   // The offset moves the year only where the moment lies on one of two days.
   const edge = Number(`${year}${month}${day}`);
-  const late = (Number(hour) * 60 + Number(minute)) - minutes * (zone.startsWith('-') ? -1 : 1);
-  const within = edge === 101 ? false : edge === 10101 ? late >= 0 : edge === 99991231 ? late < 1440 : edge === 1231 ? late >= 1440 : edge > 10000;
+  const late = Number(hour) * 60 + Number(minute) - minutes * (zone.startsWith('-') ? -1 : 1);
+  const within =
+    edge === 101
+      ? false
+      : edge === 10101
+        ? late >= 0
+        : edge === 99991231
+          ? late < 1440
+          : edge === 1231
+            ? late >= 1440
+            : edge > 10000;
   return (
-    within && Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= days &&
-    Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60 && Number(zone.slice(1, 3) || 0) < 24 && Number(zone.slice(4) || 0) < 60
+    within &&
+    Number(month) >= 1 &&
+    Number(month) <= 12 &&
+    Number(day) >= 1 &&
+    Number(day) <= days &&
+    Number(hour) < 24 &&
+    Number(minute) < 60 &&
+    Number(second) < 60 &&
+    Number(zone.slice(1, 3) || 0) < 24 &&
+    Number(zone.slice(4) || 0) < 60
   );
 }

@@ -24,7 +24,11 @@ function run(args: readonly string[], cwd: string, env: Readonly<Record<string, 
   return new Promise((resolve) => {
     const options = { cwd, env: { ...process.env, ...env }, timeout: 60_000, maxBuffer: 1 << 26 };
     execFile(process.execPath, [CLI, ...args], options, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, stdout, stderr });
+      resolve({
+        code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1,
+        stdout,
+        stderr,
+      });
     });
   });
 }
@@ -61,13 +65,19 @@ describe('generate', () => {
     const again = await run(['generate', '--spec', SPEC], cwd);
     expect(again).toMatchObject({ code: 0, stderr: '' });
     expect(again.stdout.split('\n')).toHaveLength(2);
-    expect((await readdir(join(cwd, 'generated'), { recursive: true })).filter((path) => path.endsWith('.tmp'))).toEqual([]);
+    expect(
+      (await readdir(join(cwd, 'generated'), { recursive: true })).filter((path) => path.endsWith('.tmp')),
+    ).toEqual([]);
   });
 
   test('gives the same bytes under another locale and time zone', async () => {
     const cwd = await place();
     await run(['generate', '--spec', SPEC], cwd);
-    const elsewhere = await run(['generate', '--spec', SPEC, '--check'], cwd, { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Kathmandu' });
+    const elsewhere = await run(['generate', '--spec', SPEC, '--check'], cwd, {
+      LANG: 'tr_TR.UTF-8',
+      LC_ALL: 'tr_TR.UTF-8',
+      TZ: 'Asia/Kathmandu',
+    });
     expect(elsewhere.code).toBe(0);
   });
 
@@ -84,11 +94,15 @@ describe('generate', () => {
 
     const other = await place();
     await run(['generate', '--spec', SPEC], other);
-    await edited(other, SPEC, (text) => text.replace('pattern: ^g-[a-z0-9]{10}$', 'pattern: ^g-[a-z0-9]{11}$'));
+    await edited(other, SPEC, (text) =>
+      text.replace('pattern: ^g-[a-z0-9]{10}$', 'pattern: ^g-[a-z0-9]{11}$'),
+    );
     const drifted = await run(['generate', '--spec', SPEC, '--check'], other);
     expect(drifted.code).toBe(1);
     expect(drifted.stdout).toContain('  ~ validators/shared.ts\n');
-    expect(JSON.parse((await run(['generate', '--spec', SPEC, '--check', '--json'], other)).stdout)).toMatchObject({ ok: false, written: false });
+    expect(
+      JSON.parse((await run(['generate', '--spec', SPEC, '--check', '--json'], other)).stdout),
+    ).toMatchObject({ ok: false, written: false });
   });
 
   test('overwrites no change of a person unless it is told to, and touches no file that it did not make', async () => {
@@ -126,14 +140,26 @@ describe('generate', () => {
 });
 
 describe('a spec that is broken', () => {
-  const table: readonly { readonly what: string; readonly edit: (text: string) => string; readonly says: RegExp }[] = [
-    { what: 'is no YAML', edit: (text) => text.replace('openapi: 3.1.1', 'openapi: [3.1.1'), says: /get-import-task\.openapi\.yaml:\d+:\d+ / },
+  const table: readonly {
+    readonly what: string;
+    readonly edit: (text: string) => string;
+    readonly says: RegExp;
+  }[] = [
+    {
+      what: 'is no YAML',
+      edit: (text) => text.replace('openapi: 3.1.1', 'openapi: [3.1.1'),
+      says: /get-import-task\.openapi\.yaml:\d+:\d+ /,
+    },
     {
       what: 'refers to nothing',
       edit: (text) => text.replace("'#/components/schemas/Format'", "'#/components/schemas/Fromat'"),
       says: /get-import-task\.openapi\.yaml:\d+:\d+ .*Fromat/,
     },
-    { what: 'has a keyword of ours misspelt', edit: (text) => text.replace('x-tagged-union:', 'x-taged-union:'), says: /:\d+:\d+ .*x-taged-union.*x-tagged-union/s },
+    {
+      what: 'has a keyword of ours misspelt',
+      edit: (text) => text.replace('x-tagged-union:', 'x-taged-union:'),
+      says: /:\d+:\d+ .*x-taged-union.*x-tagged-union/s,
+    },
     {
       what: 'refers to a file outside its folder',
       edit: (text) => text.replace("'#/components/schemas/Format'", "'../secret.yaml#/Format'"),
@@ -146,15 +172,18 @@ describe('a spec that is broken', () => {
     },
   ];
 
-  test.each(table)('one that $what: a message with file and line, and nothing is written', async ({ edit, says }) => {
-    const cwd = await place();
-    await edited(cwd, SPEC, edit);
-    const ran = await run(['generate', '--spec', SPEC], cwd);
-    expect(ran.code).toBe(2);
-    expect(ran.stderr).toMatch(says);
-    expect(ran.stderr).toContain('nothing was written');
-    expect(await readdir(cwd)).toEqual(['spec']);
-  });
+  test.each(table)(
+    'one that $what: a message with file and line, and nothing is written',
+    async ({ edit, says }) => {
+      const cwd = await place();
+      await edited(cwd, SPEC, edit);
+      const ran = await run(['generate', '--spec', SPEC], cwd);
+      expect(ran.code).toBe(2);
+      expect(ran.stderr).toMatch(says);
+      expect(ran.stderr).toContain('nothing was written');
+      expect(await readdir(cwd)).toEqual(['spec']);
+    },
+  );
 
   test('a spec or an edition that is not there', async () => {
     const cwd = await place();

@@ -29,7 +29,9 @@ afterAll(() => shared.remove());
 /** The files of the wire that some emitters make. */
 async function emitted(contract: Contract, emitters: readonly Emitter[]): Promise<CompiledPackage> {
   const emission: Emission = { contract, names: namesOf(contract), bundled: {}, runtime: [] };
-  const files = emitters.flatMap((emitter) => emitter(emission)).filter((file) => !file.path.includes('/decoded-strict'));
+  const files = emitters
+    .flatMap((emitter) => emitter(emission))
+    .filter((file) => !file.path.includes('/decoded-strict'));
   const mutant = await compile(print(files, 'Generated.'));
   await symlink(join(shared.folder, 'runtime'), join(mutant.folder, 'runtime'), 'dir');
   return mutant;
@@ -138,11 +140,7 @@ describe('a contract that lacks one clause', () => {
   });
 });
 
-type Decode = (response: {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}) =>
+type Decode = (response: { status: number; headers: Record<string, string>; body: string }) =>
   | { kind: 'output'; notices: ValidationResult<unknown>['notices'] }
   | {
       kind: 'error';

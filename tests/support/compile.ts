@@ -28,7 +28,8 @@ export async function compile(files: readonly GeneratedFile[]): Promise<Compiled
   );
   return {
     folder,
-    load: async (path) => (await import(/* @vite-ignore */ pathToFileURL(join(folder, path)).href)) as Record<string, unknown>,
+    load: async (path) =>
+      (await import(/* @vite-ignore */ pathToFileURL(join(folder, path)).href)) as Record<string, unknown>,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -41,7 +42,11 @@ function strip(text: string): string {
   const known = stripped.get(key);
   if (known !== undefined) return known;
   const { outputText } = ts.transpileModule(text, {
-    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true },
+    compilerOptions: {
+      module: ts.ModuleKind.ESNext,
+      target: ts.ScriptTarget.ES2022,
+      verbatimModuleSyntax: true,
+    },
   });
   stripped.set(key, outputText);
   return outputText;

@@ -154,7 +154,9 @@ function named(rules: Rules, name: string): NamedShape {
 
 /** A tag that the union knows, or that a reader ignores, is no unknown one. */
 function isUnknownName(rules: Rules, shape: Union, name: unknown): boolean {
-  return typeof name === 'string' && !shape.members.some((each) => each.name === name) && !isIgnored(rules, name);
+  return (
+    typeof name === 'string' && !shape.members.some((each) => each.name === name) && !isIgnored(rules, name)
+  );
 }
 
 function unknownKey(rules: Rules): string | undefined {

@@ -2,7 +2,19 @@ import type { NamedShape, Structure, Target, Union } from '../../contract.js';
 import { quote } from '../../names.js';
 import { block, type Lines } from '../lines.js';
 import { memberPredicate, type Scope } from './scope.js';
-import { absent, anyMember, notAbsent, openFields, readMember, unknownMember, structureFields, takesNull, type TargetChecks, targetChecks, withLocals } from './targets.js';
+import {
+  absent,
+  anyMember,
+  notAbsent,
+  openFields,
+  readMember,
+  structureFields,
+  type TargetChecks,
+  takesNull,
+  targetChecks,
+  unknownMember,
+  withLocals,
+} from './targets.js';
 
 /** The body of the function that says whether what a named shape holds is right. */
 export function fitsBody(scope: Scope, shape: NamedShape): Lines {
@@ -25,12 +37,20 @@ export function refuse(scope: Scope, target: Target, site: string, v: string, de
   return refuseChecks(scope, targetChecks(scope, target, site, v), site, v, depth);
 }
 
-export function refuseChecks(scope: Scope, checks: TargetChecks, site: string, v: string, depth: number): Lines {
+export function refuseChecks(
+  scope: Scope,
+  checks: TargetChecks,
+  site: string,
+  v: string,
+  depth: number,
+): Lines {
   const condition = failing(scope, checks, site, v);
   const head = condition === undefined ? [] : [`if (${condition}) return false;`];
   const inside = parts(scope, checks, site, v, depth);
   if (inside.length === 0) return head;
-  return scope.has(site, 'type') ? [...head, ...inside] : [...head, ...block(`if (!(${checks.type.fails()}))`, inside)];
+  return scope.has(site, 'type')
+    ? [...head, ...inside]
+    : [...head, ...block(`if (!(${checks.type.fails()}))`, inside)];
 }
 
 function failing(scope: Scope, checks: TargetChecks, site: string, v: string): string | undefined {
@@ -66,12 +86,17 @@ function elements(scope: Scope, element: Target, site: string, v: string, depth:
   const [i, local] = [numbered('i', depth), numbered('element', depth)];
   const body = refuse(scope, element, site, local, depth + 1);
   if (body.length === 0) return [];
-  return block(`for (let ${i} = 0; ${i} < ${v}.length; ${i}++)`, [`const ${local}: unknown = ${v}[${i}];`, ...body]);
+  return block(`for (let ${i} = 0; ${i} < ${v}.length; ${i}++)`, [
+    `const ${local}: unknown = ${v}[${i}];`,
+    ...body,
+  ]);
 }
 
 function entries(scope: Scope, map: Target & { kind: 'map' }, site: string, v: string, depth: number): Lines {
   const [key, local] = [numbered('key', depth), numbered('entry', depth)];
-  const keys = targetChecks(scope, map.key, `${site}{key}`, key).rest.map((each) => `if (${each.fails()}) return false;`);
+  const keys = targetChecks(scope, map.key, `${site}{key}`, key).rest.map(
+    (each) => `if (${each.fails()}) return false;`,
+  );
   const held = refuse(scope, map.value, `${site}{}`, local, depth + 1);
   if (keys.length + held.length === 0) return [];
   const fields = numbered('entries', depth);
@@ -128,7 +153,11 @@ function unionBody(scope: Scope, shape: Union): Lines {
   const closed = scope.mode === 'strict' && scope.has(shape.name, 'closed');
   const named =
     scope.view === 'decoded' && scope.unknownKey !== undefined && !closed && scope.has(shape.name, 'closed')
-      ? [`case ${quote(scope.unknownKey)}:`, `  if (!(${unknownMember(scope, shape)})) return false;`, '  break;']
+      ? [
+          `case ${quote(scope.unknownKey)}:`,
+          `  if (!(${unknownMember(scope, shape)})) return false;`,
+          '  break;',
+        ]
       : [];
   const unknown = closed || named.length > 0 ? ['default:', '  return false;'] : [];
   const skip = takesNull(scope)
@@ -147,7 +176,9 @@ function unionBody(scope: Scope, shape: Union): Lines {
 
 /** A `const` in a case wants braces of its own. */
 function indented(lines: Lines, refusal: Lines): Lines {
-  return (refusal.some((line) => /^(const|let) /.test(line)) ? ['{', ...lines.map((line) => `  ${line}`), '}'] : lines).map(
-    (line) => `  ${line}`,
-  );
+  return (
+    refusal.some((line) => /^(const|let) /.test(line))
+      ? ['{', ...lines.map((line) => `  ${line}`), '}']
+      : lines
+  ).map((line) => `  ${line}`);
 }

@@ -1,10 +1,22 @@
 import type { NamedShape, Structure, Target, Union } from '../../contract.js';
 import { pointerToken, quote } from '../../names.js';
-import { block, type Branch, chain, indent, type Lines } from '../lines.js';
+import { type Branch, block, chain, indent, type Lines } from '../lines.js';
 import { numbered } from './boolean.js';
-import type { Check } from './simple.js';
 import { memberPredicate, type Scope } from './scope.js';
-import { absent, anyMember, notAbsent, openFields, readMember, unknownMember, structureFields, takesNull, type TargetChecks, targetChecks, withLocals } from './targets.js';
+import type { Check } from './simple.js';
+import {
+  absent,
+  anyMember,
+  notAbsent,
+  openFields,
+  readMember,
+  structureFields,
+  type TargetChecks,
+  takesNull,
+  targetChecks,
+  unknownMember,
+  withLocals,
+} from './targets.js';
 
 /** The body of the function that reports what is wrong with what a named shape holds. */
 export function checkBody(scope: Scope, shape: NamedShape): Lines {
@@ -23,7 +35,14 @@ export function checkBody(scope: Scope, shape: NamedShape): Lines {
 }
 
 /** Branches that report what the variable `v`, at the JSON Pointer that `path` gives, breaks of the target. */
-export function inspect(scope: Scope, target: Target, site: string, v: string, path: string, depth: number): readonly Branch[] {
+export function inspect(
+  scope: Scope,
+  target: Target,
+  site: string,
+  v: string,
+  path: string,
+  depth: number,
+): readonly Branch[] {
   return inspectChecks(scope, targetChecks(scope, target, site, v), site, v, path, depth);
 }
 
@@ -47,14 +66,26 @@ export function inspectChecks(
   const inside = parts(scope, checks, site, v, path, depth);
   const skipsBroken = checks.parts.kind === 'named' && !checks.parts.evenIfBroken;
   const then: Lines = skipsBroken
-    ? chain([...rest, ...(inside.length === 0 ? [] : [rest.length === 0 ? { when: 'true', then: inside } : { then: inside }])])
+    ? chain([
+        ...rest,
+        ...(inside.length === 0
+          ? []
+          : [rest.length === 0 ? { when: 'true', then: inside } : { then: inside }]),
+      ])
     : [...rest.flatMap((each) => chain([each])), ...inside];
   const plain = skipsBroken && rest.length === 0 ? inside : then;
   if (plain.length === 0) return type === undefined ? [] : [type];
   return type === undefined ? [{ when: `!(${checks.type.fails()})`, then: plain }] : [type, { then: plain }];
 }
 
-function parts(scope: Scope, checks: TargetChecks, site: string, v: string, path: string, depth: number): Lines {
+function parts(
+  scope: Scope,
+  checks: TargetChecks,
+  site: string,
+  v: string,
+  path: string,
+  depth: number,
+): Lines {
   switch (checks.parts.kind) {
     case 'none':
       return [];
@@ -72,13 +103,23 @@ export function checkName(scope: Scope, shape: NamedShape): string {
   return `check${name}`;
 }
 
-function elements(scope: Scope, element: Target, site: string, v: string, path: string, depth: number): Lines {
+function elements(
+  scope: Scope,
+  element: Target,
+  site: string,
+  v: string,
+  path: string,
+  depth: number,
+): Lines {
   const [i, local] = [numbered('i', depth), numbered('element', depth)];
   const at = path === 'path' && depth === 0 ? `below(path, ${i})` : `below(${path}, ${i})`;
   const body = chain(inspect(scope, element, site, local, at, depth + 1));
   if (body.length === 0) return [];
   scope.use('below');
-  return block(`for (let ${i} = 0; ${i} < ${v}.length; ${i}++)`, [`const ${local}: unknown = ${v}[${i}];`, ...body]);
+  return block(`for (let ${i} = 0; ${i} < ${v}.length; ${i}++)`, [
+    `const ${local}: unknown = ${v}[${i}];`,
+    ...body,
+  ]);
 }
 
 function entries(
@@ -95,7 +136,9 @@ function entries(
     chain([
       {
         when: each.fails(),
-        then: [`${scope.use('report')}(found, ${quote(`${site}{key}#${each.rule}`)}, ${at}, ${quote(each.expected)}, ${key});`],
+        then: [
+          `${scope.use('report')}(found, ${quote(`${site}{key}#${each.rule}`)}, ${at}, ${quote(each.expected)}, ${key});`,
+        ],
       },
     ]),
   );
@@ -148,7 +191,10 @@ function extraMembers(scope: Scope, shape: Structure): Lines {
   const known = `${scope.use(memberPredicate(scope.names, shape))}(name)`;
   const told = `(found, ${quote(`${shape.name}#closed`)}, ${scope.use('below')}(path, name), 'no such member', ${anyMember(scope)});`;
   if (scope.mode === 'strict') {
-    return block('for (const name in fields)', chain([{ when: `!${known} && ${anyMember(scope)} !== undefined`, then: [scope.use('report') + told] }]));
+    return block(
+      'for (const name in fields)',
+      chain([{ when: `!${known} && ${anyMember(scope)} !== undefined`, then: [scope.use('report') + told] }]),
+    );
   }
   const ignored = scope.view === 'wire' ? ` && !${scope.use('isIgnoredMember')}(name)` : '';
   const when = `!${known}${ignored} && ${anyMember(scope)} !== undefined`;

@@ -6,15 +6,20 @@ import type { Emission, EmittedFile, TypeScriptFile } from '../emitter.js';
 import { chain, indent, type Lines } from '../lines.js';
 import { fitsBody } from './boolean.js';
 import { checkBody, checkName, inspectChecks } from './collecting.js';
-import { HELPERS, memberPredicate, patternName, type Scope, scopeOf, type Used, valuePredicate } from './scope.js';
+import {
+  HELPERS,
+  memberPredicate,
+  patternName,
+  type Scope,
+  scopeOf,
+  type Used,
+  valuePredicate,
+} from './scope.js';
 import { namedChecks } from './targets.js';
 
 /** The four validators files, and what they share. */
 export function validators(emission: Emission): readonly EmittedFile[] {
-  return [
-    shared(emission),
-    ...VARIANTS.map(({ view, mode }) => validatorsFile(emission, view, mode)),
-  ];
+  return [shared(emission), ...VARIANTS.map(({ view, mode }) => validatorsFile(emission, view, mode))];
 }
 
 const VARIANTS: readonly { readonly view: CodeView; readonly mode: Mode }[] = [
@@ -32,7 +37,10 @@ export function validatorsPath(view: CodeView, mode: Mode): string {
 function validatorsFile(emission: Emission, view: CodeView, mode: Mode): TypeScriptFile {
   const { contract, names } = emission;
   const scope = scopeOf(contract, names, view, mode);
-  const functions = contract.shapes.flatMap((shape) => [...publicFunctions(scope, shape), ...privateFunctions(scope, shape)]);
+  const functions = contract.shapes.flatMap((shape) => [
+    ...publicFunctions(scope, shape),
+    ...privateFunctions(scope, shape),
+  ]);
   const title = `${view === 'wire' ? 'Wire values' : 'Decoded values'}, ${mode}`;
   return {
     kind: 'typescript',
@@ -47,7 +55,12 @@ const MODE_DOC: Readonly<Record<Mode, string>> = {
   tolerant: 'what a tolerant reader takes, with notices for what the contract does not document.',
 };
 
-function imports(scope: Scope & Used, contract: Contract, view: CodeView, mode: Mode): readonly ImportDeclarationStructure[] {
+function imports(
+  scope: Scope & Used,
+  contract: Contract,
+  view: CodeView,
+  mode: Mode,
+): readonly ImportDeclarationStructure[] {
   const declared = publicShapes(contract);
   const always = declared.length > 0 ? ['assertValid', 'nothingFound', 'resultOf', 'unreadable'] : [];
   const ofRuntime = new Set(['Fields', ...Object.values(HELPERS).flat()]);
@@ -60,16 +73,24 @@ function imports(scope: Scope & Used, contract: Contract, view: CodeView, mode: 
     ...Object.keys(HELPERS)
       .sort()
       .flatMap((module) => {
-        const used = (HELPERS[module] ?? []).filter((name) => scope.helpers.has(name) || always.includes(name));
+        const used = (HELPERS[module] ?? []).filter(
+          (name) => scope.helpers.has(name) || always.includes(name),
+        );
         return importOf(`../runtime/${module}.js`, used, types[module]);
       }),
-    ...importOf('../types.js', [], declared.map((shape) => scope.names.typeName(shape.name, view, mode))),
+    ...importOf(
+      '../types.js',
+      [],
+      declared.map((shape) => scope.names.typeName(shape.name, view, mode)),
+    ),
     ...importOf('./shared.js', [...sharedNames, ...scope.patterns]),
   ];
 }
 
 function publicShapes(contract: Contract): readonly NamedShape[] {
-  return contract.shapes.filter((shape) => shape.kind === 'structure' || shape.kind === 'union' || shape.kind === 'enum');
+  return contract.shapes.filter(
+    (shape) => shape.kind === 'structure' || shape.kind === 'union' || shape.kind === 'enum',
+  );
 }
 
 function hasParts(contract: Contract): boolean {
@@ -86,12 +107,23 @@ function publicFunctions(scope: Scope, shape: NamedShape): readonly StatementStr
   const words = `a ${subject}, ${mode === 'strict' ? 'as documented' : 'to a tolerant reader'}`;
   const validate = names.functionName('validate', shape.name, view, mode);
   return [
-    declared(names.functionName('is', shape.name, view, mode), `value is ${type}`, `Whether a value is ${words}.`, isBody(scope, shape)),
+    declared(
+      names.functionName('is', shape.name, view, mode),
+      `value is ${type}`,
+      `Whether a value is ${words}.`,
+      isBody(scope, shape),
+    ),
     declared(validate, `ValidationResult<${type}>`, `Everything that keeps a value from being ${words}.`, [
       'const found = nothingFound();',
       ...(shape.kind === 'enum'
         ? branches
-        : ['try {', ...indent(branches), '} catch {', `  unreadable(found, ${quote(`${shape.name}#type`)}, value);`, '}']),
+        : [
+            'try {',
+            ...indent(branches),
+            '} catch {',
+            `  unreadable(found, ${quote(`${shape.name}#type`)}, value);`,
+            '}',
+          ]),
       'return resultOf(value, found);',
     ]),
     declared(
@@ -105,7 +137,9 @@ function publicFunctions(scope: Scope, shape: NamedShape): readonly StatementStr
 
 function isBody(scope: Scope, shape: NamedShape): Lines {
   const condition = holds(scope, shape);
-  return shape.kind === 'enum' ? [`return ${condition};`] : ['try {', `  return ${condition};`, '} catch {', '  return false;', '}'];
+  return shape.kind === 'enum'
+    ? [`return ${condition};`]
+    : ['try {', `  return ${condition};`, '} catch {', '  return false;', '}'];
 }
 
 /** The condition under which `value` is of the shape. */
@@ -132,7 +166,12 @@ function privateFunctions(scope: Scope, shape: NamedShape): readonly StatementSt
   const fits = fitsBody(scope, shape);
   const check = checkBody(scope, shape);
   return [
-    functionOf(scope.names.helperName(shape.name, 'Fits'), [{ name: mentioned('value', fits), type: held }], 'boolean', fits),
+    functionOf(
+      scope.names.helperName(shape.name, 'Fits'),
+      [{ name: mentioned('value', fits), type: held }],
+      'boolean',
+      fits,
+    ),
     functionOf(
       checkName(scope, shape),
       [
@@ -162,14 +201,33 @@ function shared({ contract, names }: Emission): TypeScriptFile {
   );
   const predicates = contract.shapes.flatMap((shape): string[] => {
     if (shape.kind === 'enum') {
-      return [predicate(valuePredicate(names, shape), 'value', shape.values.map((each) => each.value), `\`${shape.name}\` documents this value`)];
+      return [
+        predicate(
+          valuePredicate(names, shape),
+          'value',
+          shape.values.map((each) => each.value),
+          `\`${shape.name}\` documents this value`,
+        ),
+      ];
     }
     if (shape.kind === 'structure' || shape.kind === 'union') {
-      return [predicate(memberPredicate(names, shape), 'name', shape.members.map((each) => each.name), `\`${shape.name}\` documents a member of this name`)];
+      return [
+        predicate(
+          memberPredicate(names, shape),
+          'name',
+          shape.members.map((each) => each.name),
+          `\`${shape.name}\` documents a member of this name`,
+        ),
+      ];
     }
     return [];
   });
-  const ignored = predicate('isIgnoredMember', 'name', contract.protocol.ignoredMembers, 'a reader ignores members of this name, wherever they stand');
+  const ignored = predicate(
+    'isIgnoredMember',
+    'name',
+    contract.protocol.ignoredMembers,
+    'a reader ignores members of this name, wherever they stand',
+  );
   return {
     kind: 'typescript',
     path: 'validators/shared.ts',
@@ -191,7 +249,8 @@ export function targetAt(contract: Contract, site: string): Target | undefined {
   const start = rootTarget(contract, base);
   return [...tail.matchAll(/\[\]|\{\}|\{key\}/g)].reduce<Target | undefined>((target, [step]) => {
     if (target?.kind === 'list' && step === '[]') return target.element;
-    if (target?.kind === 'map') return step === '{key}' ? target.key : step === '{}' ? target.value : undefined;
+    if (target?.kind === 'map')
+      return step === '{key}' ? target.key : step === '{}' ? target.value : undefined;
     return undefined;
   }, start);
 }
@@ -213,7 +272,19 @@ function predicate(name: string, parameter: string, values: readonly string[], d
   const body =
     cases.length === 0
       ? ['  return false;']
-      : [`  switch (${parameter}) {`, ...cases, '      return true;', '    default:', '      return false;', '  }'];
+      : [
+          `  switch (${parameter}) {`,
+          ...cases,
+          '      return true;',
+          '    default:',
+          '      return false;',
+          '  }',
+        ];
   const shown = cases.length === 0 ? `_${parameter}` : parameter;
-  return [`/** ${comment(`Whether ${doc}.`)} */`, `export function ${name}(${shown}: string): boolean {`, ...body, '}'].join('\n');
+  return [
+    `/** ${comment(`Whether ${doc}.`)} */`,
+    `export function ${name}(${shown}: string): boolean {`,
+    ...body,
+    '}',
+  ].join('\n');
 }

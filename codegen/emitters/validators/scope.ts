@@ -61,7 +61,9 @@ export function unknownKeyOf(contract: Contract): string | undefined {
 }
 
 export function patternName(site: string): string {
-  return constantCase(site.replaceAll('[]', '_element').replaceAll('{key}', '_key').replaceAll('{}', '_value'));
+  return constantCase(
+    site.replaceAll('[]', '_element').replaceAll('{key}', '_key').replaceAll('{}', '_value'),
+  );
 }
 
 /** `isTaskStatusValue`: whether a string is one of an enum's documented values. */
@@ -78,8 +80,18 @@ export function memberPredicate(names: Names, shape: Structure | Union): string 
 export const HELPERS: Readonly<Record<string, readonly string[]>> = {
   values: ['isObject', 'own', 'codePoints', 'isInteger32', 'isInteger64', 'isDate', 'isBytes'],
   checks: [
-    'isNumber', 'isFiniteNumber', 'isNumeric', 'isBeyond32', 'isBeyond64', 'isFloatOnWire', 'fieldsOf', 'countMembers',
-    'countSet', 'isUnknownMember', 'size', 'hasDuplicates',
+    'isNumber',
+    'isFiniteNumber',
+    'isNumeric',
+    'isBeyond32',
+    'isBeyond64',
+    'isFloatOnWire',
+    'fieldsOf',
+    'countMembers',
+    'countSet',
+    'isUnknownMember',
+    'size',
+    'hasDuplicates',
   ],
   time: ['isEpochSeconds', 'isInstant', 'isoToDate'],
   base64: ['isBase64'],

@@ -29,13 +29,31 @@ export function simpleChecks(scope: Scope, target: Simple, site: string, v: stri
         type: check('type', () => `typeof ${v} !== 'string'`, 'a string'),
         rest: [
           ...(pattern !== undefined && scope.has(site, 'pattern')
-            ? [check('pattern', () => `!${scope.pattern(site)}.test(${v})`, `a string that matches ${pattern}`)]
+            ? [
+                check(
+                  'pattern',
+                  () => `!${scope.pattern(site)}.test(${v})`,
+                  `a string that matches ${pattern}`,
+                ),
+              ]
             : []),
           ...(minLength !== undefined && minLength > 0
-            ? [check('min-length', () => shorterThan(scope, v, minLength), `at least ${count(minLength, 'character')}`)]
+            ? [
+                check(
+                  'min-length',
+                  () => shorterThan(scope, v, minLength),
+                  `at least ${count(minLength, 'character')}`,
+                ),
+              ]
             : []),
           ...(maxLength !== undefined
-            ? [check('max-length', () => longerThan(scope, v, maxLength), `at most ${count(maxLength, 'character')}`)]
+            ? [
+                check(
+                  'max-length',
+                  () => longerThan(scope, v, maxLength),
+                  `at most ${count(maxLength, 'character')}`,
+                ),
+              ]
             : []),
         ],
         notices: [],
@@ -58,7 +76,11 @@ export function simpleChecks(scope: Scope, target: Simple, site: string, v: stri
     case 'timestamp':
       return timestampChecks(scope, target, v);
     case 'boolean':
-      return { type: check('type', () => `typeof ${v} !== 'boolean'`, 'true or false'), rest: [], notices: [] };
+      return {
+        type: check('type', () => `typeof ${v} !== 'boolean'`, 'true or false'),
+        rest: [],
+        notices: [],
+      };
     case 'blob':
       return wire
         ? {
@@ -66,9 +88,17 @@ export function simpleChecks(scope: Scope, target: Simple, site: string, v: stri
             rest: [check('base64', () => `!${scope.use('isBase64')}(${v})`, 'bytes in base64')],
             notices: [],
           }
-        : { type: check('type', () => `!${scope.use('isBytes')}(${v})`, 'a Uint8Array'), rest: [], notices: [] };
+        : {
+            type: check('type', () => `!${scope.use('isBytes')}(${v})`, 'a Uint8Array'),
+            rest: [],
+            notices: [],
+          };
     case 'document':
-      return { type: check('type', () => `!${scope.use('isJson')}(${v})`, 'a JSON value'), rest: [], notices: [] };
+      return {
+        type: check('type', () => `!${scope.use('isJson')}(${v})`, 'a JSON value'),
+        rest: [],
+        notices: [],
+      };
   }
 }
 
@@ -80,18 +110,39 @@ function integerChecks(scope: Scope, target: IntegerShape, v: string): SimpleChe
   return {
     type: check('type', () => `!${scope.use(bigints ? 'isNumeric' : 'isFiniteNumber')}(${v})`, 'an integer'),
     rest: [
-      check('integer', () => `${bigints ? `typeof ${v} === 'number' && ` : ''}!Number.isInteger(${v})`, 'an integer'),
+      check(
+        'integer',
+        () => `${bigints ? `typeof ${v} === 'number' && ` : ''}!Number.isInteger(${v})`,
+        'an integer',
+      ),
       target.width === 32
         ? check('int32', () => `${scope.use('isBeyond32')}(${v})`, 'a 32-bit integer')
-        : check('int64', () => `${scope.use('isBeyond64')}(${v})`, 'a 64-bit integer, as a bigint where a number cannot hold it'),
+        : check(
+            'int64',
+            () => `${scope.use('isBeyond64')}(${v})`,
+            'a 64-bit integer, as a bigint where a number cannot hold it',
+          ),
       ...bound('minimum', target.minimum, (digits) => `${v} < ${literal(digits)}`, 'at least'),
       ...bound('maximum', target.maximum, (digits) => `${v} > ${literal(digits)}`, 'at most'),
     ],
     notices: [
-      ...bound('likely-minimum', target.likely?.minimum, (digits) => `${v} < ${literal(digits)}`, 'in all likelihood at least'),
-      ...bound('likely-maximum', target.likely?.maximum, (digits) => `${v} > ${literal(digits)}`, 'in all likelihood at most'),
+      ...bound(
+        'likely-minimum',
+        target.likely?.minimum,
+        (digits) => `${v} < ${literal(digits)}`,
+        'in all likelihood at least',
+      ),
+      ...bound(
+        'likely-maximum',
+        target.likely?.maximum,
+        (digits) => `${v} > ${literal(digits)}`,
+        'in all likelihood at most',
+      ),
     ],
-    all: { rules: ['type', 'integer', target.width === 32 ? 'int32' : 'int64'], fails: () => `!${scope.use(width)}(${v})` },
+    all: {
+      rules: ['type', 'integer', target.width === 32 ? 'int32' : 'int64'],
+      fails: () => `!${scope.use(width)}(${v})`,
+    },
   };
 }
 
@@ -107,14 +158,25 @@ function timestampChecks(scope: Scope, target: TimestampShape, v: string): Simpl
   if (target.format === 'epoch-seconds') {
     return {
       type: check('type', () => `!${scope.use('isNumeric')}(${v})`, 'a number of seconds since 1970'),
-      rest: [check('timestamp', () => `typeof ${v} === 'bigint' || !${scope.use('isEpochSeconds')}(${v})`, range)],
+      rest: [
+        check('timestamp', () => `typeof ${v} === 'bigint' || !${scope.use('isEpochSeconds')}(${v})`, range),
+      ],
       notices: [],
-      all: { rules: ['type', 'timestamp'], fails: () => `typeof ${v} !== 'number' || !${scope.use('isEpochSeconds')}(${v})` },
+      all: {
+        rules: ['type', 'timestamp'],
+        fails: () => `typeof ${v} !== 'number' || !${scope.use('isEpochSeconds')}(${v})`,
+      },
     };
   }
   return {
     type: check('type', () => `typeof ${v} !== 'string'`, 'a string'),
-    rest: [check('timestamp', () => `${scope.use('isoToDate')}(${v}) === undefined`, 'a date and time as RFC 3339 writes it')],
+    rest: [
+      check(
+        'timestamp',
+        () => `${scope.use('isoToDate')}(${v}) === undefined`,
+        'a date and time as RFC 3339 writes it',
+      ),
+    ],
     notices: [],
   };
 }
@@ -128,7 +190,12 @@ function check(rule: Rule, fails: () => string, expected: string): Check {
   return { rule, fails, expected };
 }
 
-function bound(rule: Rule, digits: string | undefined, fails: (digits: string) => string, words: string): readonly Check[] {
+function bound(
+  rule: Rule,
+  digits: string | undefined,
+  fails: (digits: string) => string,
+  words: string,
+): readonly Check[] {
   return digits === undefined ? [] : [check(rule, () => fails(digits), `${words} ${digits}`)];
 }
 

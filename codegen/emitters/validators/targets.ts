@@ -1,8 +1,8 @@
 import type { List, MapShape, Member, NamedShape, Structure, Target, Union } from '../../contract.js';
 import { access, allocate, camelCase, quote } from '../../names.js';
 import { containerChecks } from './container.js';
-import { present, simpleChecks, type Check } from './simple.js';
 import { HELPERS, memberPredicate, type Scope, valuePredicate } from './scope.js';
+import { type Check, present, simpleChecks } from './simple.js';
 
 /**
  * What is asked of a value before its parts are looked at: its type, then the rest, of which all hold that can.
@@ -31,7 +31,8 @@ export function targetChecks(scope: Scope, target: Target, site: string, v: stri
     case 'list':
     case 'map': {
       const { type, rest } = containerChecks(scope, target, v);
-      const parts = target.kind === 'list' ? { kind: 'list' as const, target } : { kind: 'map' as const, target };
+      const parts =
+        target.kind === 'list' ? { kind: 'list' as const, target } : { kind: 'map' as const, target };
       return { type, rest: present(scope, site, rest), notices: [], parts };
     }
     default: {
@@ -45,14 +46,21 @@ export function targetChecks(scope: Scope, target: Target, site: string, v: stri
         parts: { kind: 'none' },
         ...(complete === undefined
           ? {}
-          : { all: () => [complete.fails(), ...present(scope, site, others).map((each) => each.fails())].join(' || ') }),
+          : {
+              all: () =>
+                [complete.fails(), ...present(scope, site, others).map((each) => each.fails())].join(' || '),
+            }),
       };
     }
   }
 }
 
 export function namedChecks(scope: Scope, shape: NamedShape, site: string, v: string): TargetChecks {
-  const object: Check = { rule: 'type', fails: () => `!${scope.use('isObject')}(${v})`, expected: 'an object' };
+  const object: Check = {
+    rule: 'type',
+    fails: () => `!${scope.use('isObject')}(${v})`,
+    expected: 'an object',
+  };
   switch (shape.kind) {
     case 'structure':
       return { type: object, rest: [], notices: [], parts: { kind: 'named', shape, evenIfBroken: true } };
@@ -109,7 +117,10 @@ export function takesNull(scope: Scope): boolean {
 /** Members with a name of their own for the variable that holds each. */
 export function withLocals(members: readonly Member[]): readonly (Member & { readonly local: string })[] {
   const taken = ['fields', 'name', 'isIgnoredMember', ...Object.values(HELPERS).flat()];
-  const locals = allocate(members.map((member) => camelCase(member.name)), taken);
+  const locals = allocate(
+    members.map((member) => camelCase(member.name)),
+    taken,
+  );
   return members.map((member, i) => ({ ...member, local: locals[i] ?? quote(member.name) }));
 }
 
