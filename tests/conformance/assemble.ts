@@ -1,0 +1,151 @@
+import type { Level, Mode } from '../../generated/runtime/contract.js';
+import type { Check, Role } from './check.js';
+import { bySeverity, type ClauseCard, fails } from './clauses.js';
+import type {
+  Behaviour,
+  ClauseCoverage,
+  Evidence,
+  Finding,
+  KnownFinding,
+  Limitation,
+  VerifyResult,
+} from './result.js';
+import type { Outcome } from './runner.js';
+import { selects } from './selection.js';
+import { tokenText } from './token.js';
+
+/** Everything a run was about, but for what it found. */
+export interface RunHeader {
+  readonly role: Role;
+  readonly target: string;
+  readonly subject: string;
+  readonly edition: string;
+  readonly mode: Mode;
+  readonly seed: number;
+  readonly runs: number;
+  readonly level: Level;
+}
+
+export interface RunParts<Case, Observation> {
+  readonly header: RunHeader;
+  /** The clauses that concern the role, in the order of the contract. */
+  readonly cards: readonly ClauseCard[];
+  /** In the order of the checks; those that were not selected are not there. */
+  readonly outcomes: readonly Outcome<Case, Observation>[];
+  /** Why a clause has no check, or its checks were not run. */
+  readonly uncovered: (clause: string) => { readonly reason: string; readonly gap: boolean };
+  readonly limitations: readonly Limitation[];
+  readonly evidence: (tried: Case, observation: Observation) => Evidence;
+  readonly milliseconds: number;
+}
+
+/** The result of a run, from what its checks came to. */
+export function assembled<Case, Observation>(parts: RunParts<Case, Observation>): VerifyResult {
+  const { header, cards, outcomes, limitations } = parts;
+  const all = outcomes.flatMap((outcome) => findingOf(parts, outcome));
+  const known = all.flatMap((finding): readonly KnownFinding[] => {
+    const limitation = limitations.find((each) =>
+      covers(each, { id: finding.check, clause: finding.clause }),
+    );
+    return limitation === undefined
+      ? []
+      : [{ limitation: limitation.limitation, reason: limitation.reason, finding }];
+  });
+  const findings = all.filter((finding) => !known.some((each) => each.finding === finding));
+  const stale = limitations.filter((each) => isStale(each, outcomes));
+  return {
+    format: 1,
+    ...header,
+    holds:
+      stale.length === 0 &&
+      !findings.some((each) => each.contested === undefined && fails(each.level, header.level)),
+    findings: findings.sort(bySeverity),
+    known,
+    stale,
+    behaviours: outcomes.flatMap((outcome) => behaviourOf(parts, outcome)),
+    coverage: cards.map((card) => coverageOf(parts, card)),
+    stats: {
+      checks: outcomes.length,
+      cases: outcomes.reduce((sum, each) => sum + each.cases, 0),
+      milliseconds: Math.round(parts.milliseconds),
+      interrupted: outcomes.some((each) => each.interrupted),
+    },
+  };
+}
+
+function findingOf<Case, Observation>(
+  { header, cards, evidence }: RunParts<Case, Observation>,
+  { check, broken }: Outcome<Case, Observation>,
+): readonly Finding[] {
+  if (broken === null) return [];
+  const { verdict } = broken;
+  const card = cards.find((each) => each.id === check.clause);
+  if (card === undefined)
+    throw new RangeError(`The check ${check.id} is about a clause that does not concern its role.`);
+  return [
+    {
+      check: check.id,
+      clause: card.id,
+      level: card.level,
+      basis: card.basis,
+      source: card.source,
+      ...(card.contested === undefined ? {} : { contested: card.contested }),
+      rule: card.title,
+      title: check.title,
+      summary: verdict.summary,
+      expected: verdict.expected,
+      actual: verdict.actual,
+      path: verdict.path ?? null,
+      counterexample: evidence(broken.smallest, broken.observation),
+      reproduced: broken.reproduced,
+      foundAt: broken.foundAt,
+      shrinks: broken.shrinks,
+      replay: tokenText({ role: header.role, check: check.id, seed: header.seed, path: broken.path }),
+    },
+  ];
+}
+
+function behaviourOf<Case, Observation>(
+  { evidence }: RunParts<Case, Observation>,
+  { check, observed }: Outcome<Case, Observation>,
+): readonly Behaviour[] {
+  if (observed.length === 0) return [];
+  const seen = observed.map(({ behaviour, towards, cases, example }) => ({
+    behaviour,
+    towards,
+    cases,
+    example: evidence(example.tried, example.observation),
+  }));
+  return [{ check: check.id, clause: check.clause, title: check.title, seen }];
+}
+
+function coverageOf<Case, Observation>(
+  { outcomes, uncovered }: RunParts<Case, Observation>,
+  { id, level, title }: ClauseCard,
+): ClauseCoverage {
+  const clause = { clause: id, level, title };
+  const about = outcomes.filter((each) => each.check.clause === id);
+  if (about.length === 0) return { ...clause, state: 'not-covered', ...uncovered(id) };
+  const cases = about.reduce((sum, each) => sum + each.cases - each.blocked, 0);
+  if (cases > 0) return { ...clause, state: 'tested', checks: about.length, cases };
+  const reason = about.some((each) => each.blocked > 0)
+    ? 'Another finding stands before it: the target fails on these responses without the thing that is to be tried.'
+    : 'The time was up.';
+  return { ...clause, state: 'not-covered', reason, gap: false };
+}
+
+function covers(limitation: Limitation, check: Pick<Check<never, never>, 'id' | 'clause'>): boolean {
+  return limitation.covers.some((selector) => selects(selector, check));
+}
+
+/** Declared, tried to the end, and not to be seen. */
+function isStale<Case, Observation>(
+  limitation: Limitation,
+  outcomes: readonly Outcome<Case, Observation>[],
+): boolean {
+  const about = outcomes.filter((each) => covers(limitation, each.check));
+  return (
+    about.length > 0 &&
+    about.every((each) => each.broken === null && !each.interrupted && each.cases > each.blocked)
+  );
+}

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import type { Planted, Site } from '../../../../generated/runtime/arbitraries/index.js';
+import { type Neutral, neutralOf } from '../../neutral.js';
+import { valueAt, withoutValueAt, withValueAt } from '../../pointer.js';
+import { plain, render, type Style, styles } from '../../render.js';
+import { bytesOf, type ScriptedResponse, whole } from '../../server/response.js';
+import { calm } from '../../tame.js';
+import type { ClientCase, ClientWorld } from './client-check.js';
+import type { Expectation } from './expectation.js';
+
+/** A success with a body, as a service sends it. */
+export function success({ contract, operation }: ClientWorld, body: string | Uint8Array): ScriptedResponse {
+  const { contentType, requestIdHeader } = contract.protocol;
+  return {
+    status: operation.http.status,
+    headers: [
+      ['Content-Type', contentType],
+      ...(requestIdHeader === null ? [] : [[requestIdHeader, REQUEST_ID] as const]),
+    ],
+    body: typeof body === 'string' ? bytesOf(body) : body,
+    delivery: whole,
+  };
+}
+
+export const REQUEST_ID = '5e0c3a3e-7b1f-4f62-9a55-0d1c2b3a4f5e';
+
+/** Valid inputs of the operation. */
+export function inputs({ arbitraries, operation }: ClientWorld): fc.Arbitrary<unknown> {
+  return arbitraries.wireValue(operation.input, 'strict');
+}
+
+/** Strictly valid outputs without what has checks of its own. */
+export function calmOutputs({ contract, arbitraries, output }: ClientWorld): fc.Arbitrary<unknown> {
+  return arbitraries.wireValue(output.name, 'strict').map((value) => calm(contract, output, value));
+}
+
+export function neutralOutput({ contract, output }: ClientWorld, value: unknown): Neutral {
+  return neutralOf(contract, output, value);
+}
+
+/** An input to which the output is an answer: what both must agree on is taken over. */
+export function inputFor({ operation }: ClientWorld, input: unknown, output: unknown): unknown {
+  return operation.invariants.reduce<unknown>((at, { request, response }) => {
+    const shared = valueAt(output, `/${response}`);
+    return typeof shared === 'string' ? withValueAt(at, `/${request}`, shared) : at;
+  }, input);
+}
+
+/** A case with one response. */
+export function caseOf(
+  input: unknown,
+  response: ScriptedResponse,
+  expect: Expectation,
+  path: string | null = null,
+): ClientCase {
+  return { input, script: [response], twin: null, expect, path, control: null };
+}
+
+/** A wire value to be written, and what must become of it. */
+export interface Told {
+  readonly body: unknown;
+  readonly expect: Expectation;
+  readonly path: string | null;
+  readonly twin?: unknown;
+  readonly control?: { readonly body: unknown; readonly expect: Expectation };
+}
+
+/** Successes that say such values, written in all the ways of JSON. */
+export function successes(world: ClientWorld, told: fc.Arbitrary<Told>): fc.Arbitrary<ClientCase> {
+  return fc
+    .tuple(told, inputs(world), styles)
+    .map(([each, input, style]) => successCase(world, each, input, style));
+}
+
+function successCase(world: ClientWorld, told: Told, input: unknown, style: Style): ClientCase {
+  const { body, expect, path, twin, control } = told;
+  const answer = (value: unknown): ScriptedResponse => success(world, render(value, style));
+  const made = caseOf(inputFor(world, input, body), answer(body), expect, path);
+  return {
+    ...made,
+    twin: twin === undefined ? null : answer(twin),
+    control:
+      control === undefined
+        ? null
+        : caseOf(inputFor(world, input, control.body), answer(control.body), control.expect, path),
+  };
+}
+
+const PLANT = Symbol('planted');
+
+/** What is put at a site: the JSON, what must become of it there, and an ordinary value for the control. */
+export interface Plant {
+  readonly wire: unknown;
+  readonly expect: (at: string) => Expectation;
+  readonly control?: { readonly wire: unknown; readonly expect: (at: string) => Expectation };
+  /** The response to compare with has nothing at all at this member of what is planted. */
+  readonly twinWithout?: string;
+}
+
+/** Successes that are calm but for what is planted at the site. */
+export function plantedSuccesses(
+  world: ClientWorld,
+  site: Site,
+  plants: fc.Arbitrary<Plant>,
+): fc.Arbitrary<ClientCase> {
+  return successes(world, plantedOutputs(world, site, plants));
+}
+
+function plantedOutputs(
+  { contract, arbitraries, output }: ClientWorld,
+  site: Site,
+  plants: fc.Arbitrary<Plant>,
+): fc.Arbitrary<Told> {
+  const boxes = plants.map((each) => ({ [PLANT]: each }));
+  return arbitraries.plant(output.name, site, 'strict', boxes).map(({ value, path }: Planted): Told => {
+    const { wire, expect, control, twinWithout } = (
+      valueAt({ root: value }, `/root${path}`) as { [PLANT]: Plant }
+    )[PLANT];
+    const around = calm(contract, output, value, isBox);
+    const body = withValueAt(around, path, wire);
+    return {
+      body,
+      expect: expect(path),
+      path,
+      ...(twinWithout === undefined ? {} : { twin: withoutValueAt(body, `${path}${twinWithout}`) }),
+      ...(control === undefined
+        ? {}
+        : { control: { body: withValueAt(around, path, control.wire), expect: control.expect(path) } }),
+    };
+  });
+}
+
+function isBox(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && PLANT in value;
+}
+
+/** The plainest way to write a value. */
+export function json(value: unknown): string {
+  return render(value, plain);
+}

@@ -1,0 +1,67 @@
+import {
+  type Arbitraries,
+  arbitrariesOf,
+  type Site,
+} from '../../../../generated/runtime/arbitraries/index.js';
+import type { Contract, Operation, Ref } from '../../../../generated/runtime/contract.js';
+import type { Check } from '../../check.js';
+import { operationOf } from '../../model.js';
+import { usageError } from '../../selection.js';
+import type { ScriptedResponse } from '../../server/response.js';
+import type { SeenRequest } from '../../server/scripted-server.js';
+import type { CallOutcome } from '../../targets/target.js';
+import type { Expectation } from './expectation.js';
+import type { Naming } from './naming.js';
+
+/** One call, the responses it is given to the byte, and what must become of it. */
+export interface ClientCase {
+  readonly input: unknown;
+  /** The n-th request gets the n-th response; all further ones the last. */
+  readonly script: readonly ScriptedResponse[];
+  /** A response for a second call, where two outputs are compared. */
+  readonly twin: ScriptedResponse | null;
+  readonly expect: Expectation;
+  /** JSON Pointer in the body of what the case is about. */
+  readonly path: string | null;
+  /** The same case without what it is about, where there is such a one. */
+  readonly control: ClientCase | null;
+}
+
+export interface ClientObservation {
+  readonly outcome: CallOutcome;
+  readonly twin: CallOutcome | null;
+  readonly polluted: readonly string[];
+  /** Where this client puts the names of errors; null where that is not known. */
+  readonly naming: Naming | null;
+  readonly requests: readonly SeenRequest[];
+}
+
+export type ClientCheck = Check<ClientCase, ClientObservation> & {
+  /** Runs at most so many cases: each takes its time. */
+  readonly atMost?: number;
+};
+
+/** What the families of checks are made from. */
+export interface ClientWorld {
+  readonly contract: Contract;
+  readonly arbitraries: Arbitraries;
+  readonly operation: Operation;
+  readonly output: Ref;
+  /** The sites of the output. */
+  readonly sites: readonly Site[];
+}
+
+/** Throws a usage error where there is no such operation, or none with an output. */
+export function clientWorld(contract: Contract, operationId: string | undefined): ClientWorld {
+  const operation = operationOf(contract, operationId);
+  if (operation.output === null) throw usageError(`${operation.id} has no output to decode.`);
+  const arbitraries = arbitrariesOf(contract);
+  const output = { kind: 'ref', name: operation.output } as const;
+  return { contract, arbitraries, operation, output, sites: arbitraries.sitesOf(output.name) };
+}
+
+/**
+ * The checks of one rule of the protocol. None where the operation has nothing to try the rule on: no union, say.
+ * `clause` is the id of the rule's clause.
+ */
+export type RuleChecks = (world: ClientWorld, clause: string) => readonly ClientCheck[];

@@ -1,0 +1,94 @@
+import type { ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
+import * as errors from './errors.js';
+import * as numbers from './numbers.js';
+import * as observations from './observations.js';
+import { noPrototypePollution } from './pollution.js';
+import * as requests from './requests.js';
+import * as retries from './retries.js';
+import * as successes from './successes.js';
+import * as transport from './transport.js';
+import * as undecodable from './undecodable.js';
+import * as unions from './unions.js';
+
+/** One entry for each rule of a protocol that a client has to keep. A rule without an entry is a gap of the suite. */
+export const clientRules: Readonly<Record<string, RuleChecks>> = {
+  'valid-output': successes.validOutput,
+  'open-enum': successes.openEnum,
+  'unknown-member-ignored': successes.unknownMemberIgnored,
+  'type-member-ignored': successes.typeMemberIgnored,
+  'union-type-member-ignored': unions.unionTypeMemberIgnored,
+  'null-is-absent': successes.nullIsAbsent,
+  'union-null-sibling': unions.unionNullSibling,
+  'unknown-union-tag-accepted': unions.unknownTagAccepted,
+  'unknown-union-tag-kept': unions.unknownTagKept,
+  'unknown-union-tag-kept-beside-null': unions.unknownTagKeptBesideNull,
+  'unknown-union-tag-kept-beside-type': unions.unknownTagKeptBesideType,
+  'missing-required-tolerated': successes.missingRequiredTolerated,
+  'integer-exact': numbers.integerExact,
+  'integer-exact-large': numbers.integerExactLarge,
+  'integral-form': numbers.integralForm,
+  'timestamp-fraction': numbers.timestampFraction,
+  'timestamp-truncated': numbers.timestampTruncated,
+  'timestamp-out-of-range-fails': numbers.timestampOutOfRange,
+  'error-by-header': errors.errorByHeader,
+  'error-header-any-case': errors.errorHeaderAnyCase,
+  'error-by-type-member': errors.errorByTypeMember,
+  'error-by-code-member': errors.errorByCodeMember,
+  'error-header-wins': errors.errorHeaderWins,
+  'error-members': errors.errorMembers,
+  'error-name-colon-cut': errors.errorNameColonCut,
+  'error-name-namespace-cut': errors.errorNameNamespaceCut,
+  'error-empty-body': errors.errorEmptyBody,
+  'error-body-not-json': errors.errorBodyNotJson,
+  'error-code-null': errors.errorCodeNull,
+  'error-type-null': errors.errorTypeNull,
+  'error-unknown-name': errors.errorUnknownName,
+  'error-unnamed': errors.errorUnnamed,
+  'error-status-kept': errors.errorStatusKept,
+  'error-status-never-data': errors.errorStatusNeverData,
+  'gateway-html-error': errors.gatewayHtmlError,
+  'undecodable-success-truncated': undecodable.truncated,
+  'undecodable-success-trailing': undecodable.trailing,
+  'undecodable-success-not-json': undecodable.notJson,
+  'undecodable-success-empty': undecodable.empty,
+  'undecodable-success-wrong-type': undecodable.wrongType,
+  'undecodable-success-not-utf8': undecodable.notUtf8,
+  'cut-body': transport.cutBody,
+  'cut-chunked-body': transport.cutChunkedBody,
+  'connection-reset': transport.connectionReset,
+  'every-call-ends': transport.everyCallEnds,
+  'no-prototype-pollution': noPrototypePollution,
+  'request-method-and-path': requests.methodAndPath,
+  'request-label-encoded': requests.labelEncoded,
+  'request-empty-label': requests.emptyLabel,
+  'throttling-retried': retries.throttlingRetried,
+  'transient-retried': retries.transientRetried,
+  'permanent-not-retried': retries.permanentNotRetried,
+  'retry-after-honoured': retries.retryAfterHonoured,
+  'wrong-json-type': observations.wrongJsonType,
+  'fractional-integer': observations.fractionalInteger,
+  'integer-beyond-width': observations.integerBeyondWidth,
+  'invalid-union': observations.invalidUnion,
+  'duplicate-member': observations.duplicateMember,
+  'error-type-beside-code': observations.errorTypeBesideCode,
+  'error-status-mismatch': observations.errorStatusMismatch,
+  'error-request-id': observations.errorRequestId,
+  'json-extension': observations.jsonExtension,
+  'byte-order-mark': observations.byteOrderMark,
+  'lone-surrogate': observations.loneSurrogate,
+  gzip: observations.gzip,
+  redirect: observations.redirect,
+  'other-2xx': observations.other2xx,
+  'content-type-wrong': observations.contentTypeWrong,
+  'content-type-missing': observations.contentTypeMissing,
+  'deep-nesting': observations.deepNesting,
+};
+
+/** Everything that is tried on a client, in the order of the contract's clauses. */
+export function clientChecks(world: ClientWorld): readonly ClientCheck[] {
+  return world.contract.clauses.flatMap((clause) =>
+    clause.kind === 'protocol' && clause.role === 'client' && Object.hasOwn(clientRules, clause.rule)
+      ? (clientRules[clause.rule]?.(world, clause.id) ?? [])
+      : [],
+  );
+}

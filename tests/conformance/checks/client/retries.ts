@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
+import type { ScriptedResponse } from '../../server/response.js';
+import { calmOutputs, inputFor, inputs, json, success } from './cases.js';
+import type { ClientCase, ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
+import { errorResponse } from './errors.js';
+import type { Expectation } from './expectation.js';
+import { check } from './families.js';
+
+/** Pauses between requests take real time. */
+const CASES = 2;
+
+export const throttlingRetried: RuleChecks = (world, clause) =>
+  onceRefused(world, clause, 'throttling', { kind: 'retried' });
+
+export const transientRetried: RuleChecks = (world, clause) =>
+  onceRefused(world, clause, 'transient', { kind: 'retried' });
+
+export const permanentNotRetried: RuleChecks = (world, clause) =>
+  onceRefused(world, clause, 'never', { kind: 'not-retried' });
+
+/** One second: the least that Retry-After can say. */
+const PAUSE = 1;
+
+export const retryAfterHonoured: RuleChecks = (world, clause) =>
+  onceRefused(world, clause, 'throttling', { kind: 'waited', milliseconds: PAUSE * 1000 }, [
+    ['Retry-After', String(PAUSE)],
+  ]);
+
+/** The first request gets the error, a second one would succeed. */
+function onceRefused(
+  world: ClientWorld,
+  clause: string,
+  retry: ErrorBinding['retry'],
+  expect: Expectation,
+  headers: ScriptedResponse['headers'] = [],
+): readonly ClientCheck[] {
+  const { errorNameHeader, errorNameMembers } = world.contract.protocol;
+  return world.operation.errors
+    .filter((error) => error.retry === retry)
+    .map((error) => {
+      const refusal = errorResponse(world, {
+        status: error.status,
+        header: errorNameHeader === null ? null : [errorNameHeader, error.shape],
+        body: json({
+          message: 'Not now.',
+          ...(errorNameHeader === null ? { [errorNameMembers[0] ?? 'code']: error.shape } : {}),
+        }),
+      });
+      const cases = fc.tuple(calmOutputs(world), inputs(world)).map(
+        ([output, input]): ClientCase => ({
+          input: inputFor(world, input, output),
+          script: [{ ...refusal, headers: [...refusal.headers, ...headers] }, success(world, json(output))],
+          twin: null,
+          expect,
+          path: null,
+          control: null,
+        }),
+      );
+      return check(world, clause, error.shape, `${error.shape} once, then a success.`, cases, CASES);
+    });
+}

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { composite } from '../../composite.js';
+import { resolve } from '../../model.js';
+import { type Neutral, neutralOf } from '../../neutral.js';
+import { calm } from '../../tame.js';
+import { calmOutputs, neutralOutput, type Plant, successes, type Told } from './cases.js';
+import type { ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
+import {
+  anyJson,
+  check,
+  neutralAtSite,
+  ordinary,
+  reads,
+  siteCheck,
+  sitesOfKind,
+  unknownNames,
+  valuesAt,
+} from './families.js';
+
+export const validOutput: RuleChecks = (world, clause) => {
+  const { contract, output } = world;
+  const said = (values: fc.Arbitrary<unknown>): fc.Arbitrary<Told> =>
+    values.map((body) => ({
+      body,
+      expect: { kind: 'output', value: neutralOutput(world, body), at: null },
+      path: null,
+    }));
+  const calmed = (values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+    values.map((value) => calm(contract, output, value));
+  return [
+    check(
+      world,
+      clause,
+      'minimal',
+      'A success with nothing but the required members.',
+      successes(world, said(calmed(composite(world, output, 'required')))),
+    ),
+    check(
+      world,
+      clause,
+      'full',
+      'A success with all members at once.',
+      successes(world, said(calmed(composite(world, output, 'all')))),
+    ),
+    check(
+      world,
+      clause,
+      'any',
+      'Any success that the contract documents.',
+      successes(world, said(calmOutputs(world))),
+    ),
+  ];
+};
+
+export const openEnum: RuleChecks = (world, clause) =>
+  sitesOfKind(world, 'enum').map(({ site, shape }) => {
+    const values = shape.values.map((each) => each.value);
+    const unknown = fc.oneof(
+      fc.constantFrom(
+        'ADDED_LATER',
+        ...values.flatMap((value) => [value.toLowerCase(), `${value}_2`, value.slice(1), `${value} `]),
+      ),
+      fc.constantFrom('', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'null', 'UNKNOWN'),
+      fc.string({ maxLength: 20 }),
+    );
+    const plants = fc
+      .tuple(
+        unknown.filter((value) => !values.includes(value)),
+        ordinary(world, site),
+      )
+      .map(([wire, control]): Plant => ({ wire, expect: reads({ kind: 'string', value: wire }), control }));
+    return siteCheck(world, clause, site, 'has a value of a later edition', plants);
+  });
+
+export const unknownMemberIgnored: RuleChecks = (world, clause) =>
+  structuresWith(world, clause, 'has a member of a later edition', (known) =>
+    fc.tuple(unknownNames([...known, ...world.contract.protocol.ignoredMembers]), anyJson),
+  );
+
+export const typeMemberIgnored: RuleChecks = (world, clause) =>
+  world.contract.protocol.ignoredMembers.flatMap((name) =>
+    structuresWith(world, clause, `has a member ${name}`, (known) =>
+      known.includes(name)
+        ? null
+        : fc.tuple(fc.constant(name), fc.constantFrom('com.example#Shape', 'Shape', '')),
+    ),
+  );
+
+/** Structures with a member more, which must read as without it. */
+function structuresWith(
+  world: ClientWorld,
+  clause: string,
+  what: string,
+  extra: (known: readonly string[]) => fc.Arbitrary<readonly [string, unknown]> | null,
+): readonly ClientCheck[] {
+  return sitesOfKind(world, 'structure').flatMap(({ site, shape }) => {
+    const extras = extra(shape.members.map((each) => each.name));
+    if (extras === null) return [];
+    const plants = fc
+      .tuple(valuesAt(world, site), extras, fc.boolean())
+      .map(([value, entry, first]): Plant => {
+        const entries = Object.entries(value as object);
+        const expect = reads(neutralAtSite(world, site, value));
+        return {
+          wire: Object.fromEntries(first ? [entry, ...entries] : [...entries, entry]),
+          expect,
+          control: { wire: value, expect },
+        };
+      });
+    return [siteCheck(world, clause, site, what, plants)];
+  });
+}
+
+export const nullIsAbsent: RuleChecks = (world, clause) =>
+  members(world, false)
+    .filter(({ member }) => resolve(world.contract, member.target).kind !== 'document')
+    .map(({ site, member, id }) => {
+      const plants = valuesAt(world, site).map((value): Plant => {
+        const rest = without(value, member.name);
+        return {
+          wire: { ...rest, [member.name]: null },
+          expect: (at) => ({ kind: 'same-as-twin', at }),
+          twinWithout: `/${member.name}`,
+          control: { wire: rest, expect: reads(neutralAtSite(world, site, rest)) },
+        };
+      });
+      return siteCheck(world, clause, site, `has ${member.name} null`, plants, id);
+    });
+
+export const missingRequiredTolerated: RuleChecks = (world, clause) =>
+  members(world, true).map(({ site, member, id }) => {
+    const plants = valuesAt(world, site).map((value): Plant => {
+      const held = neutralOf(world.contract, member.target, (value as Record<string, unknown>)[member.name]);
+      return {
+        wire: without(value, member.name),
+        expect: (at) => ({
+          kind: 'output-among',
+          values: [undefined, ...nothings],
+          at: `${at}/${member.name}`,
+        }),
+        control: {
+          wire: value,
+          expect: (at) => ({ kind: 'output', value: held, at: `${at}/${member.name}` }),
+        },
+      };
+    });
+    return siteCheck(world, clause, site, `lacks ${member.name}`, plants, id);
+  });
+
+/** The members of all structures of the output, required or not. */
+function members(world: ClientWorld, required: boolean) {
+  return sitesOfKind(world, 'structure').flatMap(({ site, shape }) =>
+    shape.members
+      .filter((member) => member.required === required)
+      .map((member) => ({ site, member, id: `${shape.name}.${member.name}` })),
+  );
+}
+
+function without(value: unknown, name: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value as object).filter(([each]) => each !== name));
+}
+
+/** What clients fill in for a required member that did not come. */
+const nothings: readonly Neutral[] = [
+  { kind: 'string', value: '' },
+  { kind: 'integer', digits: '0' },
+  { kind: 'float', value: 0 },
+  { kind: 'boolean', value: false },
+  { kind: 'instant', milliseconds: 0 },
+  { kind: 'bytes', base64: '' },
+  { kind: 'list', items: [] },
+  { kind: 'map', entries: [] },
+  { kind: 'structure', members: [] },
+  { kind: 'empty-union' },
+];

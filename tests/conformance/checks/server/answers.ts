@@ -1,0 +1,76 @@
+import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
+import { isObject } from '../../../../generated/runtime/values.js';
+import { type BodyReading, readBody } from '../../judge/body.js';
+import { failureText, headerValues, type ServerReply, type ServerResponse } from '../../targets/server.js';
+import type { ServerWorld } from './server-check.js';
+
+/** A response in a line, for reports. */
+export function replyText(world: ServerWorld, reply: ServerReply): string {
+  switch (reply.kind) {
+    case 'response': {
+      const name = nameInHeader(world, reply.response);
+      const { status, body } = reply.response;
+      return name === null ? `${status} with ${body.length} bytes` : `${status} ${name}`;
+    }
+    case 'failure':
+      return failureText(reply.failure);
+    case 'unsent':
+      return reply.reason;
+  }
+}
+
+/** The bare name of the error that a response names in its header; null where it names none. */
+export function nameInHeader({ contract }: ServerWorld, response: ServerResponse): string | null {
+  const { errorNameHeader } = contract.protocol;
+  const [value] = errorNameHeader === null ? [] : headerValues(response, errorNameHeader);
+  return value === undefined ? null : bareName(value);
+}
+
+/** Without the namespace before a `#` and whatever follows a colon, as readers of the protocol cut it. */
+export function bareName(value: string): string {
+  const [name = ''] = value.split(':', 1);
+  return name.slice(name.lastIndexOf('#') + 1).trim();
+}
+
+/** The error that a response is, by its name, or by its status where it has none. */
+export function errorIn(world: ServerWorld, response: ServerResponse): ErrorBinding | undefined {
+  const name = nameInHeader(world, response);
+  const { errors } = world.operation;
+  return name === null
+    ? errors.find(({ status }) => status === response.status)
+    : errors.find(({ shape }) => shape === name);
+}
+
+/** A modelled error under its own status that says the request may be sent again. */
+export function isRetryable(world: ServerWorld, reply: ServerReply): ErrorBinding['retry'] {
+  if (reply.kind !== 'response') return 'never';
+  const error = errorIn(world, reply.response);
+  return error?.status === reply.response.status ? error.retry : 'never';
+}
+
+export function isSuccess(world: ServerWorld, reply: ServerReply): boolean {
+  return reply.kind === 'response' && reply.response.status === world.operation.http.status;
+}
+
+/** Whether a response does what the operation does: a 2xx with an output in it that is about what was asked for. */
+export function carriesOut(
+  world: ServerWorld,
+  reply: ServerReply,
+  input: Readonly<Record<string, unknown>>,
+): boolean {
+  if (reply.kind !== 'response' || reply.response.status < 200 || reply.response.status > 299) return false;
+  const { contract, operation } = world;
+  const output = contract.shapes.find(({ name }) => name === operation.output);
+  if (output?.kind !== 'structure') return reply.response.status === operation.http.status;
+  const value = readBody(reply.response.body).json?.value;
+  if (!isObject(value)) return false;
+  const echoes = operation.invariants.every(
+    ({ request, response }) => String(input[request]) === String(value[response]),
+  );
+  return echoes && output.members.every(({ name, required }) => !required || Object.hasOwn(value, name));
+}
+
+/** The JSON object of a body; null where it is none. */
+export function objectIn(reading: BodyReading): Readonly<Record<string, unknown>> | null {
+  return reading.json !== null && isObject(reading.json.value) ? reading.json.value : null;
+}

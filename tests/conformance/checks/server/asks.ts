@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import type { Arbitraries } from '../../../../generated/runtime/arbitraries/index.js';
+import { judgeValue } from '../../judge/value.js';
+import { structureNamed } from '../../model.js';
+import { asRead, partsOf, type RequestParts, requestOf } from './requests.js';
+import type { Ask, Purpose, ServerWorld } from './server-check.js';
+
+/** What probes are made from. */
+export interface Workshop {
+  readonly world: ServerWorld;
+  readonly arbitraries: Arbitraries;
+  /** The requests of the known tasks. */
+  readonly tasks: readonly RequestParts[];
+  /** Well-formed inputs under which nothing exists. Shrinks to a plain one. */
+  readonly missing: fc.Arbitrary<RequestParts>;
+}
+
+/** A longer path or query is cut or refused by servers of every kind. */
+const LONGEST_TARGET = 4000;
+
+export function workshop(world: ServerWorld, arbitraries: Arbitraries): Workshop {
+  const { contract, operation, tasks } = world;
+  const parts = tasks.map(({ input }) => partsOf(contract, operation, input));
+  const known = new Set(parts.map((each) => JSON.stringify(each?.labels)));
+  const missing = arbitraries
+    .wireValue(operation.input, 'strict')
+    .map((input) => partsOf(contract, operation, input as Readonly<Record<string, unknown>>))
+    .filter((each) => each !== null && isSendable(each) && !known.has(JSON.stringify(each.labels)));
+  return {
+    world,
+    arbitraries,
+    tasks: parts.flatMap((each) => each ?? []),
+    missing: missing as fc.Arbitrary<RequestParts>,
+  };
+}
+
+/** Whether the request reaches the operation whatever path it takes: no label is empty, or a dot or two. */
+export function isSendable(parts: RequestParts): boolean {
+  const texts = Object.values(parts.labels);
+  return (
+    texts.every((text) => text !== '' && text !== '.' && text !== '..') &&
+    requestOf(parts).target.length <= LONGEST_TARGET
+  );
+}
+
+/** Whether a server that reads the request finds the clause broken, too: text is a number again where one belongs. */
+export function staysBroken(
+  { contract, operation }: ServerWorld,
+  input: Readonly<Record<string, unknown>>,
+  clause: string,
+): boolean {
+  const { members } = structureNamed(contract, operation.input);
+  // Without a body there is no way for what no parameter is called after.
+  const bodied = members.some(({ binding }) => binding === undefined);
+  const read = Object.fromEntries(
+    Object.entries(input).flatMap(([name, held]) => {
+      const member = members.find((each) => each.name === name);
+      if (member === undefined) return bodied ? [[name, held] as const] : [];
+      return [[name, asRead(contract, member, held)] as const];
+    }),
+  );
+  return judgeValue(contract, operation.input, read, 'strict').some(
+    (ruling) => !ruling.holds && ruling.clause === clause,
+  );
+}
+
+export function askOf(parts: RequestParts, purpose: Purpose, patient = true): Ask {
+  return { request: requestOf(parts), purpose, patient };
+}
+
+/** A plain request of a task. */
+export function taskAsk({ tasks }: Workshop, task: number, patient = true): Ask {
+  const parts = tasks[task];
+  if (parts === undefined) throw new RangeError(`There is no task ${task}.`);
+  return askOf(parts, { kind: 'task', task, rule: null }, patient);
+}
+
+/** One of the known tasks; there must be one. */
+export function anyTask({ tasks }: Workshop): fc.Arbitrary<number> {
+  return fc.nat(tasks.length - 1);
+}
+
+/** Something to ask about whose answer is known: a task where there is one, else something that does not exist. */
+export interface Reference {
+  readonly parts: RequestParts;
+  readonly purpose: (rule: string | null) => Purpose;
+}
+
+export function references(shop: Workshop): fc.Arbitrary<Reference> {
+  if (shop.tasks.length === 0) {
+    return shop.missing.map(
+      (parts): Reference => ({ parts, purpose: (rule) => ({ kind: 'missing', rule }) }),
+    );
+  }
+  return fc.constantFrom(
+    ...shop.tasks.map(
+      (parts, task): Reference => ({ parts, purpose: (rule) => ({ kind: 'task', task, rule }) }),
+    ),
+  );
+}

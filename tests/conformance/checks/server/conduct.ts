@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import type { Settings } from '../../options.js';
+import { inOrder } from '../../runner.js';
+import { failureText, type ServerTarget } from '../../targets/server.js';
+import { replyText } from './answers.js';
+import { askOf, taskAsk, type Workshop } from './asks.js';
+import { aside, type Campaign, caseOf, type ProbeReport, replayCase, tryProbe } from './campaign.js';
+import { startHistory } from './history.js';
+import { exchangeJudge } from './judge-exchange.js';
+import { broken, notesFor } from './notes.js';
+import { outcomeOf, type ServerOutcome } from './outcome.js';
+import type { Ask, Probe } from './server-check.js';
+import { type SessionEnd, startSession } from './session.js';
+import { startTallies, type Tally } from './tally.js';
+import { startWatch } from './watch.js';
+
+export interface Plan {
+  readonly shop: Workshop;
+  readonly target: ServerTarget;
+  readonly settings: Settings;
+  readonly signal: AbortSignal | undefined;
+  readonly probes: readonly Probe[];
+  /** The checks that are asked for: a clause, and the probe that tries it. */
+  readonly wanted: readonly Wanted[];
+}
+
+export interface Wanted {
+  readonly id: string;
+  readonly clause: string;
+  readonly probe: Probe;
+}
+
+export interface Conducted {
+  readonly outcomes: readonly ServerOutcome[];
+  readonly end: SessionEnd | null;
+  /** How many probes were carried out, with how many requests. */
+  readonly probes: number;
+  readonly requests: number;
+  /** Why the server could not be reached at all; null where it could. */
+  readonly unreachable: string | null;
+  /** Why some requests could not be sent, by the clauses that they were about. */
+  readonly unsent: ReadonlyMap<string, string>;
+}
+
+/** Carries the probes out one after the other, follows the tasks meanwhile, and sees what came of it. */
+export async function conduct({ shop, target, settings, signal, probes, wanted }: Plan): Promise<Conducted> {
+  const { timeout, deadline, seed, runs, replay } = settings;
+  const { world } = shop;
+  const pulse = firstAsk(shop);
+  const session = startSession(world, target, { pulse, timeout, deadline, signal });
+  const history = startHistory(world);
+  const watch = startWatch(shop, session, history);
+  const judge = exchangeJudge(world);
+  const campaign: Campaign = { session, history, watch, judge, seed, runs, overTime: startTallies() };
+  const chosen = probes.filter((probe) => wanted.some((each) => each.probe === probe));
+
+  const first = await greet(campaign, pulse);
+  if (first.unreachable !== null) {
+    return {
+      outcomes: [],
+      end: null,
+      probes: 0,
+      requests: 0,
+      unreachable: first.unreachable,
+      unsent: new Map(),
+    };
+  }
+
+  let done = 0;
+  let found = 0;
+  const slots = Array.from({ length: settings.concurrency }, (_, at) => at);
+  const reports = await inOrder(chosen, slots, async (probe) => {
+    const report =
+      replay === null || isOverTime(probe)
+        ? await tryProbe(campaign, probe)
+        : await replayCase(campaign, probe, replay.path);
+    done += 1;
+    found += report.tallies.clauses().filter(report.tallies.isBroken).length;
+    settings.onProgress({ done, total: chosen.length, findings: found });
+    return report;
+  });
+  if (chosen.some(isOverTime)) {
+    await watch.finish((exchange) => campaign.overTime.add(0, caseOf(exchange), aside(campaign, exchange)));
+  }
+  addUnsuccessful(campaign, shop);
+
+  const overTime: ProbeReport = {
+    probe: probes.find(isOverTime) ?? first.report.probe,
+    tallies: campaign.overTime,
+    interrupted: session.end() !== null,
+    unsent: null,
+  };
+  const outcomes = await outcomesOf(campaign, [...reports, first.report], overTime, wanted, replay === null);
+  const counts = { probes: chosen.length, requests: session.requests() };
+  return { outcomes, end: session.end(), ...counts, unreachable: null, unsent: unsentBy(reports) };
+}
+
+/** The probe that goes on for as long as tasks do; what is said of tasks over time is said under its name. */
+function isOverTime({ id }: Probe): boolean {
+  return id === 'life-cycle';
+}
+
+/** The plainest request there is. */
+function firstAsk(shop: Workshop): Ask {
+  if (shop.tasks.length > 0) return { ...taskAsk(shop, 0), patient: false };
+  const [parts] = fc.sample(shop.missing, { seed: 1, numRuns: 1 });
+  if (parts === undefined) throw new RangeError('No request can be made.');
+  return askOf(parts, { kind: 'missing', rule: null }, false);
+}
+
+/** The first request tells whether there is a server; what it answers counts like any other answer. */
+async function greet(
+  campaign: Campaign,
+  pulse: Ask,
+): Promise<{ readonly unreachable: string | null; readonly report: ProbeReport }> {
+  const tallies = startTallies();
+  const exchange = await campaign.session.send(pulse);
+  const { reply } = exchange;
+  const probe: Probe = {
+    id: 'first',
+    title: 'The first request of all.',
+    about: [],
+    ends: false,
+    cases: fc.constant(caseOf(exchange)),
+    most: 1,
+    judge: () => [],
+  };
+  tallies.add(0, caseOf(exchange), aside(campaign, exchange));
+  const gone = reply.kind === 'failure' && reply.failure.code === 'unreachable';
+  return {
+    unreachable: gone ? failureText(reply.failure) : null,
+    report: { probe, tallies, interrupted: false, unsent: null },
+  };
+}
+
+/** A task that nobody ever got an answer about, since the server only ever put the suite off. */
+function addUnsuccessful({ history, overTime, session }: Campaign, { world, tasks }: Workshop): void {
+  for (const task of tasks.keys()) {
+    const { successes, last } = history.of(task);
+    if (successes > 0 || last === null || session.end() !== null) continue;
+    const notes = notesFor(world);
+    const expected = `${world.operation.http.status}, at least once`;
+    const verdict = broken(
+      'The operation never succeeds on what it is known to succeed on.',
+      expected,
+      replyText(world, last.reply),
+    );
+    notes.exchange('status', verdict);
+    notes.rule('success-status', verdict);
+    overTime.add(0, caseOf(last), [{ sayings: notes.sayings, exchanges: [last] }]);
+  }
+}
+
+/** What was found under each clause: by the first probe that found it, and by those that are about nothing else. */
+async function outcomesOf(
+  campaign: Campaign,
+  reports: readonly ProbeReport[],
+  overTime: ProbeReport,
+  wanted: readonly Wanted[],
+  again: boolean,
+): Promise<readonly ServerOutcome[]> {
+  const clauses = [...new Set([...reports, overTime].flatMap(({ tallies }) => tallies.clauses()))];
+  const asked = new Set(wanted.map(({ clause }) => clause));
+  const outcomes: ServerOutcome[] = [];
+  for (const clause of clauses.filter((each) => asked.has(each))) {
+    let isFound = false;
+    for (const report of reports) {
+      const own = report.probe.ends && report.probe.about.includes(clause);
+      if (report.tallies.of(clause) === undefined) continue;
+      const silenced = isFound && !own;
+      const outcome = await outcomeOf(
+        campaign,
+        silenced ? without(report, clause) : report,
+        clause,
+        again && !silenced,
+      );
+      if (outcome !== null) outcomes.push(outcome);
+      isFound ||= outcome?.broken != null;
+    }
+    const later = await outcomeOf(campaign, isFound ? without(overTime, clause) : overTime, clause, false);
+    if (later !== null) outcomes.push(later);
+  }
+  return outcomes;
+}
+
+/** The report without what it found under a clause that another one tells of. */
+function without({ tallies, ...report }: ProbeReport, clause: string): ProbeReport {
+  const of = (each: string): Tally | undefined => {
+    const tally = tallies.of(each);
+    return tally === undefined || each !== clause ? tally : { ...tally, first: null };
+  };
+  return { ...report, tallies: { ...tallies, of } };
+}
+
+function unsentBy(reports: readonly ProbeReport[]): ReadonlyMap<string, string> {
+  return new Map(
+    reports.flatMap(({ probe, unsent }) =>
+      unsent === null ? [] : probe.about.map((clause) => [clause, unsent] as const),
+    ),
+  );
+}

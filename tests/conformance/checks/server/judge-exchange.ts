@@ -1,0 +1,159 @@
+import { holds } from '../../check.js';
+import type { ServerReply, ServerResponse } from '../../targets/server.js';
+import { failureText, headerValues } from '../../targets/server.js';
+import { isRetryable, nameInHeader, replyText } from './answers.js';
+import { type Judged, judged } from './judge-body.js';
+import { judgeError } from './judge-error.js';
+import { isAbout, judgeSuccess } from './judge-success.js';
+import { broken, type Notes, notesFor, ruled } from './notes.js';
+import {
+  type Exchange,
+  errorOf,
+  type Purpose,
+  type Saying,
+  type ServerWorld,
+  type Statement,
+} from './server-check.js';
+
+export type ExchangeJudge = (exchange: Exchange) => Statement;
+
+/** Answers that are remembered; a server that is asked the same thing says the same thing most of the time. */
+const REMEMBERED = 500;
+
+/** Judges exchanges one by one. An answer that was judged before, byte for byte, is not judged again. */
+export function exchangeJudge(world: ServerWorld): ExchangeJudge {
+  const known = new Map<string, readonly Saying[]>();
+  return (exchange) => {
+    const key = keyOf(world, exchange);
+    const before = key === null ? undefined : known.get(key);
+    if (before !== undefined) return { sayings: before, exchanges: [exchange] };
+    const notes = notesFor(world);
+    judgeReply(notes, world, exchange.ask.purpose, exchange.reply);
+    if (known.size >= REMEMBERED) known.clear();
+    if (key !== null) known.set(key, notes.sayings);
+    return { sayings: notes.sayings, exchanges: [exchange] };
+  };
+}
+
+/** Everything that the judgement of one exchange rests on. */
+function keyOf({ contract }: ServerWorld, { ask, reply }: Exchange): string | null {
+  if (reply.kind !== 'response') return null;
+  const { errorNameHeader, requestIdHeader } = contract.protocol;
+  const { response } = reply;
+  const named = [errorNameHeader, 'content-type'].map((name) =>
+    name === null ? [] : headerValues(response, name),
+  );
+  const identified = requestIdHeader !== null && headerValues(response, requestIdHeader).length > 0;
+  const body = Buffer.from(response.body.buffer, response.body.byteOffset, response.body.length).toString(
+    'latin1',
+  );
+  return JSON.stringify([
+    ask.purpose,
+    response.status,
+    named,
+    identified,
+    ask.request.method === 'HEAD',
+    body,
+  ]);
+}
+
+function judgeReply(notes: Notes, world: ServerWorld, purpose: Purpose, reply: ServerReply): void {
+  if (reply.kind === 'unsent') return;
+  judgeTransport(notes, reply);
+  if (reply.kind === 'failure') return;
+  const { response } = reply;
+  const body = judged(world, response.body);
+  // One that calls itself an error is one, whatever its status.
+  const isError = response.status >= 400 || nameInHeader(world, response) !== null;
+  switch (purpose.kind) {
+    case 'open':
+      return;
+    case 'task':
+      judgeTask(notes, world, purpose, response, body);
+      return;
+    case 'unreadable':
+      // What it says is its own affair, since the request reached no operation.
+      judgeRefusal(
+        notes,
+        'malformed-label-refused',
+        null,
+        response.status >= 400 && response.status < 500,
+        'a refusal',
+        replyText(world, reply),
+      );
+      return;
+    case 'missing':
+    case 'invalid': {
+      if (isError) judgeError(notes, world, response, body);
+      if (isRetryable(world, reply) === 'throttling') return;
+      const wanted = errorOf(world, purpose.kind === 'missing' ? 404 : 400);
+      if (wanted === undefined) return;
+      const name = nameInHeader(world, response);
+      const right = isError && (name === null ? response.status === wanted.status : name === wanted.shape);
+      const rule =
+        purpose.kind === 'invalid' ? 'malformed-label-refused' : (purpose.rule ?? 'unknown-resource-refused');
+      const clause = purpose.kind === 'invalid' ? purpose.clause : null;
+      judgeRefusal(notes, rule, clause, right, `${wanted.status} ${wanted.shape}`, replyText(world, reply));
+    }
+  }
+}
+
+function judgeTransport(notes: Notes, reply: Exclude<ServerReply, { kind: 'unsent' }>): void {
+  if (reply.kind === 'response') {
+    notes.rule('every-request-answered', holds);
+    notes.rule('body-complete', holds);
+    return;
+  }
+  const { failure, partial } = reply;
+  // A status line and headers are the beginning of an answer; what ends then is the body.
+  const isBegun = partial !== null && (failure.code === 'cut' || failure.code === 'malformed');
+  const rule = isBegun ? 'body-complete' : 'every-request-answered';
+  notes.rule(rule, broken('The request got no whole response.', 'a response', failureText(failure)));
+}
+
+function judgeRefusal(
+  notes: Notes,
+  rule: string,
+  clause: string | null,
+  right: boolean,
+  expected: string,
+  actual: string,
+): void {
+  const verdict = ruled(right, 'The request is not refused as the model has it.', expected, actual);
+  notes.rule(rule, verdict);
+  if (clause !== null) notes.clause(clause, verdict);
+}
+
+function judgeTask(
+  notes: Notes,
+  world: ServerWorld,
+  { task, rule }: Extract<Purpose, { kind: 'task' }>,
+  response: ServerResponse,
+  body: Judged,
+): void {
+  const { operation } = world;
+  const asked = world.tasks[task];
+  if (asked === undefined) return;
+  const reply = { kind: 'response', response } as const;
+  const success = response.status === operation.http.status;
+  // Being told to slow down is no answer to the question.
+  if (!success && isRetryable(world, reply) === 'throttling') {
+    judgeError(notes, world, response, body);
+    return;
+  }
+  const expected = `${operation.http.status}`;
+  const actual = replyText(world, reply);
+  if (rule !== null) {
+    const same = success && isAbout(world, asked, body);
+    const summary = 'It is not answered as the plain request is.';
+    notes.rule(rule, ruled(same, summary, expected, success ? 'an answer about something else' : actual));
+    if (same) judgeSuccess(notes, world, asked, response, body);
+    return;
+  }
+  const summary = 'The operation does not succeed on what it is known to succeed on.';
+  const verdict = ruled(success, summary, expected, actual);
+  notes.exchange('status', verdict);
+  notes.rule('success-status', verdict);
+  if (success) judgeSuccess(notes, world, asked, response, body);
+  else if (response.status >= 400) judgeError(notes, world, response, body);
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { anyTask, askOf, taskAsk, type Workshop } from '../asks.js';
+import { errorClauses, ruleIds, successClauses } from '../clauses-of.js';
+import { errorOf, nothing, type Probe, type Round, sequence } from '../server-check.js';
+
+/** Plain requests for what exists: everything that a success owes is judged on the answers. */
+export function pollProbe(shop: Workshop): readonly Probe[] {
+  if (shop.tasks.length === 0) return [];
+  return [
+    {
+      id: 'poll',
+      title: 'A task is asked for.',
+      about: successClauses(shop.world),
+      ends: false,
+      cases: anyTask(shop).map((task) => sequence(taskAsk(shop, task))),
+      most: 100,
+      judge: nothing,
+    },
+  ];
+}
+
+/**
+ * Life cycles: tasks are polled in any order, again and again, one after the other and at the same time, with pauses
+ * between. The model that the answers are held to is the history of each task, which every other request feeds, too.
+ */
+export function lifeCycleProbe(shop: Workshop): readonly Probe[] {
+  const { clauses } = shop.world;
+  const about = [...clauses.exchanges].flatMap(([rule, id]) => (rule.startsWith('life-cycle:') ? [id] : []));
+  if (shop.tasks.length === 0 || about.length === 0) return [];
+  const poll = anyTask(shop).map((task): readonly Round[] => [{ asks: [taskAsk(shop, task)], pause: 0 }]);
+  const again = fc
+    .tuple(anyTask(shop), fc.integer({ min: 2, max: 12 }))
+    .map(([task, times]): readonly Round[] =>
+      Array.from({ length: times }, () => ({ asks: [taskAsk(shop, task)], pause: 0 })),
+    );
+  const wait = fc
+    .tuple(anyTask(shop), fc.integer({ min: 1, max: 15 }))
+    .map(([task, pause]): readonly Round[] => [{ asks: [taskAsk(shop, task)], pause }]);
+  const together = fc
+    .array(anyTask(shop), { minLength: 2, maxLength: 4 })
+    .map((tasks): readonly Round[] => [{ asks: tasks.map((task) => taskAsk(shop, task)), pause: 0 }]);
+  const commands = fc.oneof(
+    { weight: 4, arbitrary: poll },
+    { weight: 3, arbitrary: again },
+    { weight: 1, arbitrary: wait },
+    { weight: 1, arbitrary: together },
+  );
+  return [
+    {
+      id: 'life-cycle',
+      title: 'Tasks are asked for again and again, in any order.',
+      about,
+      ends: false,
+      cases: fc.array(commands, { minLength: 1, maxLength: 8 }).map((rounds) => ({ rounds: rounds.flat() })),
+      most: 60,
+      judge: nothing,
+    },
+  ];
+}
+
+/** Well-formed requests for what does not exist. */
+export function missingProbe(shop: Workshop): readonly Probe[] {
+  const wanted = errorOf(shop.world, 404);
+  if (wanted === undefined) return [];
+  return [
+    {
+      id: 'missing',
+      title: 'Something is asked for that does not exist.',
+      about: [...ruleIds(shop.world, 'unknown-resource-refused'), ...errorClauses(shop.world, wanted)],
+      ends: false,
+      cases: shop.missing.map((parts) => sequence(askOf(parts, { kind: 'missing', rule: null }))),
+      most: 100,
+      judge: nothing,
+    },
+  ];
+}

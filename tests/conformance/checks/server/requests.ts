@@ -1,0 +1,139 @@
+import type { Contract, Member, Operation, Target } from '../../../../generated/runtime/contract.js';
+import { resolve, structureNamed } from '../../model.js';
+import { render } from '../../render.js';
+import type { ServerRequest } from '../../targets/server.js';
+
+/** A request taken apart, so that a check can put one part of it otherwise. */
+export interface RequestParts {
+  readonly method: string;
+  /** As the operation has it, with labels in braces. */
+  readonly path: string;
+  /** By the names of the labels, percent-encoded. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Percent-encoded, without the question mark; empty where there is none. */
+  readonly query: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array | null;
+}
+
+/** What the suite says of itself, so that a server's log can be told apart. */
+const ALWAYS: readonly (readonly [string, string])[] = [
+  ['accept', '*/*'],
+  ['user-agent', 'neptune-contract-conformance'],
+];
+
+/** The request that carries an input; null where HTTP has no form for it: a lone surrogate, a line feed in a header. */
+export function partsOf(
+  contract: Contract,
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+): RequestParts | null {
+  const labels: Record<string, string> = {};
+  const query: string[] = [];
+  const headers: (readonly [string, string])[] = [...ALWAYS];
+  const bodied: Member[] = [];
+  const { members } = structureNamed(contract, operation.input);
+  for (const member of members) {
+    const value = Object.hasOwn(input, member.name) ? input[member.name] : undefined;
+    if (member.binding === undefined) bodied.push(member);
+    else if (value !== undefined) {
+      const isList = resolve(contract, member.target).kind === 'list';
+      const texts = isList && Array.isArray(value) ? value.map(textOf) : [textOf(value)];
+      if (!texts.every((text) => text !== null)) return null;
+      const { in: place, name } = member.binding;
+      if (place === 'path') labels[name] = encoded(texts.join(','));
+      else if (place === 'query') query.push(...texts.map((text) => `${encoded(name)}=${encoded(text)}`));
+      else if (!texts.every((text) => /^[\t\x20-\x7e]*$/.test(text) && text.trim() === text)) return null;
+      else headers.push([name, texts.join(',')]);
+    }
+  }
+  const { method, path } = operation.http;
+  const parts = { method, path, labels, query: query.join('&') };
+  if (bodied.length === 0) return { ...parts, headers, body: null };
+  const body = Object.fromEntries(
+    bodied.flatMap(({ name }) => (Object.hasOwn(input, name) ? [[name, input[name]]] : [])),
+  );
+  return {
+    ...parts,
+    headers: [...headers, ['content-type', contract.protocol.contentType]],
+    body: new TextEncoder().encode(render(body)),
+  };
+}
+
+/** A plain value as a parameter carries it; null for what a parameter cannot hold. */
+function textOf(value: unknown): string | null {
+  switch (typeof value) {
+    case 'string':
+      return /\p{Surrogate}/u.test(value) ? null : value;
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return String(value);
+    default:
+      return null;
+  }
+}
+
+/** Percent-encoded, all but the unreserved characters (RFC 3986, section 2.3). */
+export function encoded(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+export function requestOf({ method, path, labels, query, headers, body }: RequestParts): ServerRequest {
+  const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) => labels[name] ?? '');
+  return { method, target: query === '' ? filled : `${filled}?${query}`, headers, body };
+}
+
+/** The same request with something else between the path and the end. */
+export function withTarget(parts: RequestParts, change: (path: string) => string): ServerRequest {
+  const { target, ...rest } = requestOf({ ...parts, query: '' });
+  return { ...rest, target: change(target) + (parts.query === '' ? '' : `?${parts.query}`) };
+}
+
+/** What a server reads in the place of a parameter: text is a number again where a number belongs. */
+export function asRead(contract: Contract, member: Member, value: unknown): unknown {
+  if (member.binding === undefined) return value;
+  const text = textOf(value);
+  return text === null ? value : readText(contract, member.target, text);
+}
+
+function readText(contract: Contract, target: Target, text: string): unknown {
+  const shape = resolve(contract, target);
+  switch (shape.kind) {
+    case 'integer':
+      return /^-?\d+$/.test(text) ? BigInt(text) : text;
+    case 'float':
+      return text !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+    case 'boolean':
+      return text === 'true' ? true : text === 'false' ? false : text;
+    case 'timestamp':
+      return shape.format === 'epoch-seconds' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+    default:
+      return text;
+  }
+}
+
+/** The request as a command that sends just these bytes; what a shell cannot hold is left to the reader. */
+export function curlCommand(endpoint: string, { method, target, headers, body }: ServerRequest): string {
+  const words = [
+    'curl',
+    '-sS',
+    '-i',
+    '--path-as-is',
+    '--globoff',
+    ...(method === 'GET' ? [] : method === 'HEAD' ? ['--head'] : ['-X', method]),
+    ...headers
+      .filter(([name]) => !ALWAYS.some(([each]) => each === name))
+      .flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
+    ...(body === null ? [] : ['--data-binary', Buffer.from(body).toString('utf8')]),
+    endpoint + target,
+  ];
+  return words.map(shellWord).join(' ');
+}
+
+function shellWord(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

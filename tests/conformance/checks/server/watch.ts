@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { taskAsk, type Workshop } from './asks.js';
+import type { History } from './history.js';
+import type { Exchange } from './server-check.js';
+import type { Session } from './session.js';
+
+/**
+ * Follows every task to its end and past it, between the other requests and after them. A poll never overlaps them,
+ * so that what is found is no matter of requests that meet.
+ */
+export interface Watch {
+  /** Polls a task if it is time for one. */
+  readonly tick: () => Promise<Exchange | null>;
+  /** Polls until nothing more is to be expected of any task, and gives what came to `take`. */
+  readonly finish: (take: (exchange: Exchange) => void) => Promise<void>;
+}
+
+/** Milliseconds between two polls of tasks that do not change from one poll to the next. */
+const PACE = 20;
+/** How long a task is polled after its end: whole seconds must have passed for a clock that runs on to show. */
+const PAST_END = 1300;
+/** How long a task that does not change is waited for. */
+const STILL = 2500;
+/** A task that does change is followed so long; imports take hours. */
+const LONGEST = 20_000;
+
+export function startWatch(shop: Workshop, session: Session, history: History): Watch {
+  const began = performance.now();
+  const polledAt = shop.tasks.map(() => 0);
+  let last = 0;
+  let turn = 0;
+
+  const isSettled = (task: number): boolean => {
+    const now = performance.now();
+    const { overSince, changed } = history.of(task);
+    return overSince === null ? now - changed > STILL || now - began > LONGEST : now - overSince > PAST_END;
+  };
+  /** A task that changed when it was polled may change again with the next poll. */
+  const isDue = (task: number): boolean =>
+    history.of(task).changed >= (polledAt[task] ?? 0) || performance.now() - last >= PACE;
+  /** The next task, going round, that is still to be followed. */
+  const next = (due: (task: number) => boolean): number | null => {
+    for (let tried = 0; tried < shop.tasks.length; tried++) {
+      const task = (turn + tried) % shop.tasks.length;
+      if (isSettled(task) || !due(task)) continue;
+      turn = task + 1;
+      return task;
+    }
+    return null;
+  };
+
+  async function tick(): Promise<Exchange | null> {
+    if (shop.world.operation.lifeCycle === undefined) return null;
+    const task = next(isDue);
+    if (task === null || session.end() !== null) return null;
+    polledAt[task] = performance.now();
+    const exchange = await session.send(taskAsk(shop, task));
+    last = performance.now();
+    return exchange;
+  }
+
+  return {
+    tick,
+    async finish(take) {
+      while (
+        shop.world.operation.lifeCycle !== undefined &&
+        next(() => true) !== null &&
+        session.end() === null
+      ) {
+        const exchange = await tick();
+        if (exchange === null) await pause(PACE / 2);
+        else take(exchange);
+      }
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { acceptsAtSites, acceptsBigints, acceptsWhole } from './accepts.js';
+import { errata } from './errata.js';
+import { refuses, takesNotice } from './refuses.js';
+import { hostile, pure, verdicts } from './robust.js';
+import type { ValidatorCheck, ValidatorWorld } from './validator-check.js';
+
+/** Everything that is tried on a validator, in the order of reports. */
+const families: readonly ((world: ValidatorWorld) => readonly ValidatorCheck[])[] = [
+  refuses,
+  takesNotice,
+  errata,
+  acceptsAtSites,
+  acceptsWhole,
+  acceptsBigints,
+  verdicts,
+  hostile,
+  pure,
+];
+
+export function validatorChecks(world: ValidatorWorld): readonly ValidatorCheck[] {
+  return families.flatMap((family) => family(world));
+}

@@ -1,0 +1,43 @@
+/**
+ * The conformance suite: holds validators and clients to the contract by fuzzing what they are given, with an oracle
+ * that knows the answer by construction. Findings carry their clause, the smallest counterexample and how to replay it.
+ */
+export type { Check, Role, Verdict } from './check.js';
+export { limitationNamed, namedLimitations, parseLimitations } from './limitations.js';
+export { type Neutral, neutralJson, neutralOf } from './neutral.js';
+export type { Progress, RunOptions } from './options.js';
+export { registerClientSuite, registerValidatorSuite, type TestRunner } from './register.js';
+export { jsonReport } from './reports/json.js';
+export { type TerminalOptions, terminalReport } from './reports/terminal.js';
+export type {
+  Behaviour,
+  ClauseCoverage,
+  ClientEvidence,
+  Evidence,
+  Finding,
+  KnownFinding,
+  Limitation,
+  ResponseEvidence,
+  ValidatorEvidence,
+  VerifyResult,
+} from './result.js';
+export { type Seen, type SeenError, see, seeError } from './seen.js';
+export { isUsageError, type UsageError, usageError } from './selection.js';
+export { clientTarget, type StandardSchemaLike, validatorTarget } from './targets/functions.js';
+export { type Opened, openClientModule, openValidatorModule } from './targets/module.js';
+export type { ClientFunction, ValidatorFunction } from './targets/perform.js';
+export { type TargetProblem, targetProblemText } from './targets/problems.js';
+export type {
+  CallOutcome,
+  ClientReply,
+  ClientTarget,
+  Judgement,
+  NoAnswer,
+  ReportedIssue,
+  ValidatorReply,
+  ValidatorRequest,
+  ValidatorTarget,
+} from './targets/target.js';
+export { parseToken, type ReplayToken, tokenText } from './token.js';
+export { type ClientOptions, verifyClient } from './verify-client.js';
+export { type ValidatorOptions, verifyValidator } from './verify-validator.js';

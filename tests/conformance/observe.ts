@@ -1,0 +1,166 @@
+import type { Contract, Target, Union, View } from '../../generated/runtime/contract.js';
+import { memberOf, type Resolved, resolve } from './model.js';
+import { cutInstant, type Neutral } from './neutral.js';
+import type { Seen } from './seen.js';
+
+/**
+ * What a client returned, in neutral form. Every view that the contract lists is recognised by its look: a Date,
+ * epoch seconds or ISO 8601 text; a number or a bigint; the unknown member of a union as its own key, as a name or
+ * as a pair. Members that the model does not have are passed over, wherever they are.
+ */
+export function observed(contract: Contract, target: Target, seen: Seen): Neutral {
+  if (seen.kind === 'null') return { kind: 'null' };
+  const shape = resolve(contract, target);
+  const bad: Neutral = { kind: 'bad', wanted: shape.kind, was: inShort(seen) };
+  switch (shape.kind) {
+    case 'structure':
+      if (seen.kind !== 'object') return bad;
+      return {
+        kind: 'structure',
+        members: shape.members.flatMap((member) => {
+          const held = entry(seen, member.name);
+          return held === undefined || held.kind === 'undefined'
+            ? []
+            : [[member.name, observed(contract, member.target, held)] as const];
+        }),
+      };
+    case 'union':
+      return seen.kind === 'object' ? observedUnion(contract, shape, seen) : bad;
+    case 'list':
+      return seen.kind === 'list'
+        ? { kind: 'list', items: seen.items.map((item) => observed(contract, shape.element, item)) }
+        : bad;
+    case 'map':
+      return seen.kind === 'object'
+        ? {
+            kind: 'map',
+            entries: seen.entries.map(([key, held]) => [key, observed(contract, shape.value, held)] as const),
+          }
+        : bad;
+    case 'document':
+      return { kind: 'document', value: jsonOf(seen) };
+    default:
+      return observedLeaf(shape, seen) ?? bad;
+  }
+}
+
+type Leaf = Exclude<Resolved['kind'], 'structure' | 'union' | 'list' | 'map' | 'document'>;
+
+function observedLeaf(shape: Extract<Resolved, { kind: Leaf }>, seen: Seen): Neutral | undefined {
+  switch (shape.kind) {
+    case 'enum':
+    case 'string':
+      return seen.kind === 'string' ? seen : undefined;
+    case 'boolean':
+      return seen.kind === 'boolean' ? seen : undefined;
+    case 'integer':
+      if (seen.kind === 'bigint') return { kind: 'integer', digits: seen.digits };
+      return seen.kind === 'number' && Number.isInteger(seen.value)
+        ? { kind: 'integer', digits: String(BigInt(seen.value)) }
+        : undefined;
+    case 'float':
+      if (seen.kind === 'string' && ['NaN', 'Infinity', '-Infinity'].includes(seen.value)) {
+        return { kind: 'float', value: Number(seen.value) };
+      }
+      return seen.kind === 'number' ? { kind: 'float', value: seen.value } : undefined;
+    case 'timestamp':
+      return observedInstant(seen);
+    case 'blob':
+      if (seen.kind === 'bytes') return seen;
+      return seen.kind === 'string' ? { kind: 'bytes', base64: seen.value } : undefined;
+  }
+}
+
+function observedInstant(seen: Seen): Neutral | undefined {
+  const milliseconds =
+    seen.kind === 'date'
+      ? seen.milliseconds
+      : seen.kind === 'number'
+        ? cutInstant(seen.value)
+        : seen.kind === 'string' && /^[-+]?\d{4,6}-\d\d-\d\d[T ]/.test(seen.value)
+          ? Date.parse(seen.value)
+          : Number.NaN;
+  return Number.isNaN(milliseconds) ? undefined : { kind: 'instant', milliseconds: milliseconds + 0 };
+}
+
+function observedUnion(contract: Contract, shape: Union, seen: Extract<Seen, { kind: 'object' }>): Neutral {
+  const set = seen.entries.filter(
+    ([tag, held]) =>
+      held.kind !== 'undefined' && held.kind !== 'null' && !contract.protocol.ignoredMembers.includes(tag),
+  );
+  const [only, second] = set;
+  if (only === undefined) return { kind: 'empty-union' };
+  if (second !== undefined) {
+    return { kind: 'bad', wanted: 'union', was: `members ${set.map(([tag]) => tag).join(', ')}` };
+  }
+  const [tag, held] = only;
+  const member = memberOf(shape, tag);
+  if (member !== undefined) return { kind: 'union', tag, value: observed(contract, member.target, held) };
+  return {
+    kind: 'unknown-union',
+    tag: contract.views.map((view) => namedTag(view, tag, held)).find(isString) ?? tag,
+  };
+}
+
+/** The tag that a view writes down for a member it does not know. */
+function namedTag({ unknownMember }: View, key: string, held: Seen): string | undefined {
+  if (unknownMember.kind === 'tag' || unknownMember.key !== key) return undefined;
+  const name = unknownMember.kind === 'pair' ? held.kind === 'list' && held.items[0] : entry(held, 'name');
+  return name && name.kind === 'string' ? name.value : undefined;
+}
+
+function isString(value: string | undefined): value is string {
+  return value !== undefined;
+}
+
+function entry(seen: Seen, name: string): Seen | undefined {
+  return seen.kind === 'object' ? seen.entries.find(([each]) => each === name)?.[1] : undefined;
+}
+
+function jsonOf(seen: Seen): unknown {
+  switch (seen.kind) {
+    case 'null':
+      return null;
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return seen.value;
+    case 'bigint':
+      return BigInt(seen.digits);
+    case 'list':
+      return seen.items.map(jsonOf);
+    case 'object':
+      return Object.fromEntries(seen.entries.map(([name, held]) => [name, jsonOf(held)]));
+    default:
+      return undefined;
+  }
+}
+
+const SHOWN = 60;
+
+/** One line that says what was there. */
+export function inShort(seen: Seen): string {
+  switch (seen.kind) {
+    case 'string':
+      return JSON.stringify(seen.value.length > SHOWN ? `${seen.value.slice(0, SHOWN)}…` : seen.value);
+    case 'number':
+    case 'boolean':
+      return Object.is(seen.value, -0) ? '-0' : String(seen.value);
+    case 'bigint':
+      return `${seen.digits}n`;
+    case 'date':
+      return Number.isNaN(seen.milliseconds) ? 'Invalid Date' : new Date(seen.milliseconds).toISOString();
+    case 'bytes':
+      return `bytes ${seen.base64}`;
+    case 'list':
+      return `a list of ${seen.items.length}`;
+    case 'object':
+      return seen.entries.length === 0
+        ? '{}'
+        : `an object with ${seen.entries.map(([name]) => name).join(', ')}`;
+    case 'other':
+      return seen.text;
+    default:
+      return seen.kind;
+  }
+}

@@ -1,0 +1,52 @@
+/** JSON Pointers (RFC 6901) over wire values. Values are never changed in place; `__proto__` is a key like any other. */
+
+/** The keys of a pointer; the root has none. */
+export function keysOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+export function pointerOf(keys: readonly (string | number)[]): string {
+  return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The pointer of what contains the place; the root contains itself. */
+export function parentOf(pointer: string): string {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
+}
+
+/** The value at a pointer, by own properties only; undefined where there is none. */
+export function valueAt(value: unknown, pointer: string): unknown {
+  return keysOf(pointer).reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+        ? (at as Record<string, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
+
+/** A copy in which the place holds `replacement`: a new member where there was none. The way to it must exist. */
+export function withValueAt(value: unknown, pointer: string, replacement: unknown): unknown {
+  return rebuilt(value, keysOf(pointer), [replacement]);
+}
+
+/** A copy without the member or element at the place. */
+export function withoutValueAt(value: unknown, pointer: string): unknown {
+  return rebuilt(value, keysOf(pointer), []);
+}
+
+function rebuilt(value: unknown, keys: readonly string[], held: readonly unknown[]): unknown {
+  const [key, ...deeper] = keys;
+  if (key === undefined) return held[0];
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(value as object);
+  const present = entries.some(([name]) => name === key);
+  const next = (present ? entries : [...entries, [key, undefined] as const]).flatMap(([name, before]) => {
+    if (name !== key) return [[name, before] as const];
+    if (deeper.length > 0) return [[name, rebuilt(before, deeper, held)] as const];
+    return held.map((each) => [name, each] as const);
+  });
+  return Array.isArray(value) ? next.map(([, each]) => each) : Object.fromEntries(next);
+}

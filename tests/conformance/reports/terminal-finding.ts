@@ -1,0 +1,65 @@
+import type { Evidence, Finding, ResponseEvidence } from '../result.js';
+import type { Colours } from './terminal.js';
+import { indented, printable, shortened } from './text.js';
+
+const MOST = 1500;
+
+/** One finding in full: what went wrong, expected beside actual, what was sent, and how to see it again. */
+export function findingLines(finding: Finding, paint: Colours, command: string): readonly string[] {
+  const { title, summary, expected, actual, counterexample, reproduced, replay } = finding;
+  const rows: readonly (readonly [string, string])[] = [
+    ['expected', paint.green(text(expected))],
+    ['actual', paint.red(text(actual))],
+    ...evidenceRows(counterexample),
+    ...(reproduced === false
+      ? [['note', 'It failed once and passed when it was tried again: the target is not steady.'] as const]
+      : []),
+    ['replay', paint.cyan(`${command === '' ? '' : `${command} `}--replay '${replay}'`)],
+  ];
+  return [
+    indented(`${paint.red('✗')} ${title}`, 2),
+    indented(printable(summary), 4),
+    ...rows.map(([name, value]) => row(name, value, paint)),
+  ];
+}
+
+function row(name: string, value: string, paint: Colours): string {
+  const [first = '', ...rest] = value.split('\n');
+  return [
+    `      ${paint.dim(name.padEnd(9))} ${first}`,
+    ...rest.map((line) => `                ${line}`),
+  ].join('\n');
+}
+
+function text(value: string): string {
+  return printable(shortened(value, MOST));
+}
+
+function evidenceRows(evidence: Evidence): readonly (readonly [string, string])[] {
+  switch (evidence.kind) {
+    case 'validator':
+      return [['value', text(evidence.value)]];
+    case 'client':
+      return [
+        ['input', text(evidence.input)],
+        ['response', responseText(evidence.response)],
+        ...(evidence.twin === null ? [] : [['without', responseText(evidence.twin)] as const]),
+      ];
+    case 'server':
+      return evidence.exchanges.flatMap(({ curl, response, failure }) => [
+        ['request', text(curl)] as const,
+        ...(response === null ? [] : [['response', responseText(response)] as const]),
+        ...(failure === null ? [] : [['instead', text(failure)] as const]),
+      ]);
+  }
+}
+
+/** The response as it stands on the wire; the request id and the like are part of it. */
+function responseText({ status, headers, body, delivery }: ResponseEvidence): string {
+  const bytes = 'text' in body ? body.text : `base64 ${body.base64}`;
+  return [
+    `${status}${headers.map(([name, value]) => ` · ${printable(name)}: ${printable(value)}`).join('')}`,
+    bytes === '' ? '(no body)' : text(bytes),
+    ...(delivery === '' ? [] : [`(${delivery})`]),
+  ].join('\n');
+}

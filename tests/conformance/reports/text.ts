@@ -1,0 +1,23 @@
+/** `1 case`, `2 cases`. */
+export function counted(n: number, thing: string): string {
+  return `${n.toLocaleString('en')} ${thing}${n === 1 ? '' : 's'}`;
+}
+
+export function indented(text: string, by: number): string {
+  return text.replace(/^(?!$)/gm, ' '.repeat(by));
+}
+
+/** Text of a target or of a response, so that it can be printed: nothing in it moves the cursor or sets a colour. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The text, or its beginning with a word on how much is missing. */
+export function shortened(text: string, most: number): string {
+  return text.length <= most
+    ? text
+    : `${text.slice(0, most)}… (${text.length.toLocaleString('en')} characters in all)`;
+}

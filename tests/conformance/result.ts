@@ -1,0 +1,166 @@
+import type { Basis, Level, Mode } from '../../generated/runtime/contract.js';
+import type { Role } from './check.js';
+
+/**
+ * What a run of the suite found: plain JSON, in a stable order. The same seed on the same target gives the same
+ * result, `stats` aside.
+ */
+export interface VerifyResult {
+  readonly format: 1;
+  readonly role: Role;
+  /** How the target is called in reports. */
+  readonly target: string;
+  /** What was verified: a shape (validators) or an operation (clients, servers). */
+  readonly subject: string;
+  /** The edition of the contract. */
+  readonly edition: string;
+  readonly mode: Mode;
+  readonly seed: number;
+  /** Cases that each check was to try. */
+  readonly runs: number;
+  /** From which level on a finding fails the run. */
+  readonly level: Level;
+  readonly holds: boolean;
+  /** Worst first: by level, contested last, then in the order of the contract. */
+  readonly findings: readonly Finding[];
+  /** Findings that a declared limitation covers. */
+  readonly known: readonly KnownFinding[];
+  /** Declared limitations that did not show, although all they cover was tried. They fail the run. */
+  readonly stale: readonly Limitation[];
+  /** What the target does where the sources leave it open. */
+  readonly behaviours: readonly Behaviour[];
+  /** One entry for each clause that concerns the role, in the order of the contract. */
+  readonly coverage: readonly ClauseCoverage[];
+  readonly stats: {
+    readonly checks: number;
+    readonly cases: number;
+    readonly milliseconds: number;
+    /** The time budget ended the run before every check was through. */
+    readonly interrupted: boolean;
+  };
+  /** How the target came down before the run was through; absent where it did not. */
+  readonly died?: string;
+}
+
+export interface Finding {
+  /** The id of the check that found it. */
+  readonly check: string;
+  readonly clause: string;
+  readonly level: Level;
+  readonly basis: Basis;
+  /** Title of the source, and its address where it has one. */
+  readonly source: { readonly title: string; readonly url?: string };
+  /** Why careful implementations differ on the clause; such a finding never fails a run. */
+  readonly contested?: string;
+  /** The clause in one sentence. */
+  readonly rule: string;
+  /** What was tried, in one sentence. */
+  readonly title: string;
+  /** What went wrong, in one sentence. */
+  readonly summary: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** JSON Pointer of the place where they part. */
+  readonly path: string | null;
+  /** The smallest case found on which the target fails. */
+  readonly counterexample: Evidence;
+  /** The case was tried once more by itself: did it fail again? null where that would have cost another time limit. */
+  readonly reproduced: boolean | null;
+  /** Which of the check's cases failed first, counted from 1, and how many steps made it small. */
+  readonly foundAt: number;
+  readonly shrinks: number;
+  /** For `--replay`: exactly this case again. */
+  readonly replay: string;
+}
+
+export type Evidence = ValidatorEvidence | ClientEvidence | ServerEvidence;
+
+export interface ValidatorEvidence {
+  readonly kind: 'validator';
+  /** The value as JSON text where JSON can write it, else as JavaScript. */
+  readonly value: string;
+  /** JSON Pointer of what the check put there. */
+  readonly path: string | null;
+}
+
+export interface ClientEvidence {
+  readonly kind: 'client';
+  /** The input of the call, as JSON text. */
+  readonly input: string;
+  readonly response: ResponseEvidence;
+  /** A second response that had to be taken in the same way, where the check compares two. */
+  readonly twin: ResponseEvidence | null;
+  /** JSON Pointer, within the body, of what the check put there. */
+  readonly path: string | null;
+  /** What the client sent, as it arrived. */
+  readonly requests: readonly { readonly method: string; readonly path: string }[];
+}
+
+export interface ServerEvidence {
+  readonly kind: 'server';
+  /** What was asked and what came back, in the order of the requests: all that the finding rests on. */
+  readonly exchanges: readonly ExchangeEvidence[];
+}
+
+export interface ExchangeEvidence {
+  readonly request: {
+    readonly method: string;
+    /** Path and query as they were sent. */
+    readonly target: string;
+    readonly headers: readonly (readonly [string, string])[];
+  };
+  /** The request as a command. */
+  readonly curl: string;
+  /** What came back; what had arrived where it was not all; null where nothing did. */
+  readonly response: ResponseEvidence | null;
+  /** Why no whole response came; null where one did. */
+  readonly failure: string | null;
+  /** Milliseconds from the first of these requests to this one, and to the end of its answer. */
+  readonly began: number;
+  readonly ended: number;
+}
+
+export interface ResponseEvidence {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  /** The bytes of the body: as text where they are UTF-8, else as base64. */
+  readonly body: { readonly text: string } | { readonly base64: string };
+  /** How the bytes were sent, where it was not simply all of them. */
+  readonly delivery: string;
+}
+
+export interface Limitation {
+  readonly limitation: string;
+  /** Ids of clauses or of checks that it covers. */
+  readonly covers: readonly string[];
+  readonly reason: string;
+}
+
+export interface KnownFinding {
+  readonly limitation: string;
+  readonly reason: string;
+  readonly finding: Finding;
+}
+
+export interface Behaviour {
+  readonly check: string;
+  readonly clause: string;
+  readonly title: string;
+  /** Most frequent first; `towards` says what it was done to, where a check tries several things. */
+  readonly seen: readonly {
+    readonly behaviour: string;
+    readonly towards: string | null;
+    readonly cases: number;
+    readonly example: Evidence;
+  }[];
+}
+
+export type ClauseCoverage = {
+  readonly clause: string;
+  readonly level: Level;
+  readonly title: string;
+} & (
+  | { readonly state: 'tested'; readonly checks: number; readonly cases: number }
+  /** `gap` is an omission of this suite; every other reason lies in the run or in the contract. */
+  | { readonly state: 'not-covered'; readonly reason: string; readonly gap: boolean }
+);

@@ -1,0 +1,23 @@
+import type { Check } from './check.js';
+
+/**
+ * Whether a selector means a check: by its id, its clause, the rule behind the clause's `#`, or the site before it
+ * (`Task.status` means every clause of that member).
+ */
+export function selects(selector: string, check: Pick<Check<never, never>, 'id' | 'clause'>): boolean {
+  const [site, rule] = check.clause.split('#');
+  return [check.id, check.clause, site, rule].includes(selector);
+}
+
+/** The suite was used wrongly; the message says what to do. */
+export interface UsageError extends Error {
+  readonly name: 'UsageError';
+}
+
+export function usageError(message: string): UsageError {
+  return Object.assign(new Error(message), { name: 'UsageError' as const });
+}
+
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
+}

@@ -1,0 +1,89 @@
+import type { Contract, IntegerShape, Target } from '../../generated/runtime/contract.js';
+import { memberOf, type Resolved, resolve } from './model.js';
+import { valueAt, withValueAt } from './pointer.js';
+
+type Leaf = Exclude<Resolved, { kind: 'structure' | 'union' | 'list' | 'map' }>;
+
+/**
+ * Values without what has a check of its own, so that one broken rule does not make the checks of all others fail:
+ * no integer beyond 2^53 - 1, no timestamp that is not a multiple of a quarter of a second, no half of a surrogate
+ * pair. They stay valid. What `spared` says is passed on untouched.
+ */
+export function calm(
+  contract: Contract,
+  target: Target,
+  value: unknown,
+  spared: (value: unknown) => boolean = () => false,
+): unknown {
+  return mapLeaves(contract, target, value, spared, (shape, leaf) => {
+    switch (shape.kind) {
+      case 'integer':
+        return typeof leaf === 'bigint' ? nearZero(shape, leaf) : leaf;
+      case 'timestamp':
+        return typeof leaf === 'number' ? Math.floor(leaf * 4) / 4 : leaf;
+      case 'string':
+      case 'enum':
+        return typeof leaf === 'string' ? leaf.replace(/\p{Surrogate}/gu, '\u{fffd}') : leaf;
+      default:
+        return leaf;
+    }
+  });
+}
+
+/** Valid values that JSON.parse could have made: ordinary objects, and no bigint where a number will do. */
+export function parsed(contract: Contract, target: Target, value: unknown): unknown {
+  return mapLeaves(
+    contract,
+    target,
+    value,
+    () => false,
+    (shape, leaf) => (shape.kind === 'integer' && typeof leaf === 'bigint' ? nearZero(shape, leaf) : leaf),
+  );
+}
+
+/** The same of all that surrounds a place; what stands there is the point of the case. */
+export function parsedAround(contract: Contract, target: Target, value: unknown, path: string): unknown {
+  const held = valueAt(value, path);
+  const around = parsed(contract, target, value);
+  return held === undefined ? around : withValueAt(around, path, held);
+}
+
+/** An integer that is safe as a number, if the bounds allow one. */
+function nearZero(shape: IntegerShape, value: bigint): number | bigint {
+  const near = BigInt.asIntN(53, value);
+  const { minimum, maximum } = shape;
+  const within =
+    !(minimum !== undefined && near < BigInt(minimum)) && !(maximum !== undefined && near > BigInt(maximum));
+  return within ? Number(near) : value;
+}
+
+function mapLeaves(
+  contract: Contract,
+  target: Target,
+  value: unknown,
+  spared: (value: unknown) => boolean,
+  change: (shape: Leaf, leaf: unknown) => unknown,
+): unknown {
+  const shape = resolve(contract, target);
+  const into = (inner: Target, held: unknown): unknown => mapLeaves(contract, inner, held, spared, change);
+  if (spared(value)) return value;
+  switch (shape.kind) {
+    case 'structure':
+    case 'union':
+      return mapEntries(value, (name, held) => {
+        const member = memberOf(shape, name);
+        return member === undefined ? held : into(member.target, held);
+      });
+    case 'map':
+      return mapEntries(value, (_, held) => into(shape.value, held));
+    case 'list':
+      return Array.isArray(value) ? value.map((item) => into(shape.element, item)) : value;
+    default:
+      return change(shape, value);
+  }
+}
+
+function mapEntries(value: unknown, change: (name: string, held: unknown) => unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, change(name, held)]));
+}

@@ -1,0 +1,66 @@
+import { see, seeError } from '../seen.js';
+import { withHostile } from './hostile.js';
+import { judgementOf, threw } from './judgement.js';
+import type { ClientReply, Judgement, ValidatorReply, ValidatorRequest } from './target.js';
+
+export type ValidatorFunction = (value: unknown) => unknown;
+export type ClientFunction = (endpoint: string, input: unknown) => unknown;
+
+/** The two uses of a target, on the thread where it lives. Neither throws. */
+export async function performJudgement(
+  validate: ValidatorFunction,
+  request: ValidatorRequest,
+): Promise<ValidatorReply> {
+  const { hostile, twice } = request;
+  const value = hostile === null ? request.value : withHostile(request.value, hostile);
+  const before = twice ? JSON.stringify(see(value)) : '';
+  const judgement = await judge(validate, value);
+  if (!twice) return { judgement, again: null, mutated: null };
+  const mutated = JSON.stringify(see(value)) !== before;
+  return { judgement, again: await judge(validate, value), mutated };
+}
+
+async function judge(validate: ValidatorFunction, value: unknown): Promise<Judgement> {
+  try {
+    return judgementOf(await validate(value));
+  } catch (error) {
+    return threw(error);
+  }
+}
+
+export async function performCall(
+  call: ClientFunction,
+  endpoint: string,
+  input: unknown,
+): Promise<ClientReply> {
+  const before = sharedProperties();
+  try {
+    const output = await call(endpoint, input);
+    return { outcome: { kind: 'output', seen: see(output) }, polluted: takenOff(before) };
+  } catch (error) {
+    return { outcome: { kind: 'error', error: seeError(error) }, polluted: takenOff(before) };
+  }
+}
+
+const shared: Readonly<Record<string, object>> = {
+  'Object.prototype': Object.prototype,
+  'Array.prototype': Array.prototype,
+  'Function.prototype': Function.prototype,
+  Object,
+};
+
+function sharedProperties(): ReadonlyMap<object, ReadonlySet<PropertyKey>> {
+  return new Map(Object.values(shared).map((each) => [each, new Set(Reflect.ownKeys(each))]));
+}
+
+/** Names what is new on a shared object, and removes it, so that the next case starts clean. */
+function takenOff(before: ReadonlyMap<object, ReadonlySet<PropertyKey>>): readonly string[] {
+  return Object.entries(shared).flatMap(([name, each]) =>
+    Reflect.ownKeys(each)
+      .filter((key) => before.get(each)?.has(key) !== true)
+      .map((key) => {
+        Reflect.deleteProperty(each, key);
+        return `${name}.${String(key)}`;
+      }),
+  );
+}

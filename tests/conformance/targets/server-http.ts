@@ -1,0 +1,170 @@
+import { Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps, Agent as TlsAgent } from 'node:https';
+import { isIP } from 'node:net';
+import { usageError } from '../selection.js';
+import {
+  LARGEST_BODY,
+  type ServerFailure,
+  type ServerReply,
+  type ServerRequest,
+  type ServerResponse,
+  type ServerTarget,
+} from './server.js';
+
+/**
+ * A server at a URL. Bytes go out and come in as they are: no redirect is followed, no body unpacked, no path
+ * cleaned up. Connections are kept and used again, as clients do. Throws a usage error where the URL is none.
+ */
+export function httpServer(url: string): ServerTarget {
+  const base = endpointOf(url);
+  const secure = base.protocol === 'https:';
+  const agent = secure ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
+  const prefix = base.pathname.replace(/\/$/, '');
+  const connection = {
+    hostname: base.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: base.port === '' ? (secure ? 443 : 80) : Number(base.port),
+    agent,
+  };
+
+  function open({ method, target, headers, body }: ServerRequest): ClientRequest {
+    const start = secure ? requestHttps : requestHttp;
+    return start({
+      ...connection,
+      method,
+      path: prefix + target,
+      headers: [
+        'host',
+        base.host,
+        ...(body === null ? [] : ['content-length', String(body.length)]),
+        ...headers.flat(),
+      ],
+      setHost: false,
+    });
+  }
+
+  async function send(request: ServerRequest, timeout: number): Promise<ServerReply> {
+    const until = performance.now() + timeout;
+    const first = await exchange(() => open(request), request.body, timeout);
+    // A server may close a kept connection at any time; a request that meets this was not refused.
+    if (!first.stale) return first.reply;
+    return (await exchange(() => open(request), request.body, Math.max(1, until - performance.now()))).reply;
+  }
+
+  return {
+    name: url,
+    endpoint: base.origin + prefix,
+    local: isLocal(base.hostname),
+    send,
+    async close() {
+      agent.destroy();
+    },
+  };
+}
+
+function endpointOf(url: string): URL {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.search === '' && parsed.hash === '')
+    return parsed;
+  throw usageError(`${url} is no URL of a server. Give one like http://127.0.0.1:8080.`);
+}
+
+function isLocal(hostname: string): boolean {
+  return (
+    hostname === 'localhost' || hostname === '[::1]' || (isIP(hostname) === 4 && hostname.startsWith('127.'))
+  );
+}
+
+interface Exchanged {
+  readonly reply: ServerReply;
+  /** The connection was an old one, and ended before a byte of an answer. */
+  readonly stale: boolean;
+}
+
+function exchange(start: () => ClientRequest, body: Uint8Array | null, timeout: number): Promise<Exchanged> {
+  return new Promise((resolve) => {
+    let incoming: IncomingMessage | null = null;
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let settled = false;
+    let request: ClientRequest;
+
+    const partial = (): ServerResponse | null =>
+      incoming === null
+        ? null
+        : {
+            status: incoming.statusCode ?? 0,
+            headers: pairs(incoming.rawHeaders),
+            body: Buffer.concat(chunks),
+          };
+    const settle = (reply: ServerReply, stale = false): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      resolve({ reply, stale });
+    };
+    const fail = (failure: ServerFailure): void => {
+      const stale = failure.code === 'cut' && incoming === null && request.reusedSocket;
+      settle({ kind: 'failure', failure, partial: partial() }, stale);
+      request.destroy();
+    };
+    const timer = setTimeout(() => fail({ code: 'silent', milliseconds: timeout }), timeout);
+
+    try {
+      request = start();
+    } catch (error) {
+      // Node refuses what no server could read: a path with a blank in it, say.
+      settle({ kind: 'unsent', reason: messageOf(error) });
+      return;
+    }
+    request.on('error', (error) => fail(failureOf(error)));
+    request.on('response', (response) => {
+      incoming = response;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size <= LARGEST_BODY) chunks.push(chunk);
+        else fail({ code: 'too-large', limit: LARGEST_BODY });
+      });
+      response.on('error', (error) => fail(failureOf(error)));
+      response.on('end', () => {
+        const whole = partial();
+        if (response.complete && whole !== null) settle({ kind: 'response', response: whole });
+        else fail({ code: 'cut', detail: 'it ended early' });
+      });
+    });
+    // Left to itself, Node lets the connection hang.
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      fail({ code: 'malformed', detail: 'it switched to another protocol' });
+    });
+    request.end(body ?? undefined);
+  });
+}
+
+function pairs(raw: readonly string[]): readonly (readonly [string, string])[] {
+  return raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? ''] as const] : []));
+}
+
+const UNREACHABLE = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'EADDRNOTAVAIL',
+];
+
+function failureOf(error: Error): ServerFailure {
+  const code = String(Reflect.get(error, 'code') ?? '');
+  if (UNREACHABLE.includes(code) || /CERT|SSL|TLS|SELF_SIGNED|ALTNAME/.test(code)) {
+    return { code: 'unreachable', detail: messageOf(error) };
+  }
+  if (code.startsWith('HPE_')) return { code: 'malformed', detail: messageOf(error) };
+  return { code: 'cut', detail: messageOf(error) };
+}
+
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  return message === '' && typeof code === 'string' ? code : message;
+}

@@ -1,0 +1,73 @@
+import type { Mode } from '../../../generated/runtime/contract.js';
+import type { Seen, SeenError } from '../seen.js';
+import type { Hostile } from './hostile.js';
+
+/** A target gave no answer: it never came back, or it came down. */
+export type NoAnswer =
+  | { readonly kind: 'silent'; readonly milliseconds: number }
+  | { readonly kind: 'died'; readonly how: string };
+
+/** An issue as a target reports it, as far as it can be read. */
+export interface ReportedIssue {
+  readonly clause: string | null;
+  readonly path: string | null;
+  readonly message: string;
+}
+
+export interface ValidatorRequest {
+  readonly shape: string;
+  readonly mode: Mode;
+  readonly view: 'wire' | 'decoded';
+  readonly value: unknown;
+  /** Something that JSON cannot say, to be put into the value where the target lives. */
+  readonly hostile: Hostile | null;
+  /** Ask twice, and look whether the value is still the same. */
+  readonly twice: boolean;
+}
+
+/** What a validator said. The last four are read by its style: see `styleOf`. */
+export type Judgement =
+  /** `notices` is null where the validator knows of no such thing. */
+  | { readonly kind: 'valid'; readonly notices: readonly ReportedIssue[] | null }
+  | { readonly kind: 'invalid'; readonly issues: readonly ReportedIssue[] }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'value'; readonly text: string }
+  | { readonly kind: 'threw'; readonly error: SeenError };
+
+export interface ValidatorReply {
+  readonly judgement: Judgement | NoAnswer;
+  /** The answer to the same question, asked again; null where it was not. */
+  readonly again: Judgement | NoAnswer | null;
+  /** Whether the value was changed; null where nobody looked. */
+  readonly mutated: boolean | null;
+}
+
+/** How the suite reaches a validator. */
+export interface ValidatorTarget {
+  /** As reports call it. */
+  readonly name: string;
+  /** Never rejects: whatever happens to the target is an answer. */
+  readonly judge: (request: ValidatorRequest, timeout: number) => Promise<ValidatorReply>;
+  /** Leaves nothing behind. */
+  readonly close: () => Promise<void>;
+}
+
+export type CallOutcome =
+  | { readonly kind: 'output'; readonly seen: Seen }
+  | { readonly kind: 'error'; readonly error: SeenError }
+  | NoAnswer;
+
+export interface ClientReply {
+  readonly outcome: CallOutcome;
+  /** Properties that appeared on the prototypes all objects share. They are taken off again. */
+  readonly polluted: readonly string[];
+}
+
+/** How the suite reaches a client. */
+export interface ClientTarget {
+  readonly name: string;
+  /** One call of the operation against `endpoint`. Never rejects. */
+  readonly call: (endpoint: string, input: unknown, timeout: number) => Promise<ClientReply>;
+  readonly close: () => Promise<void>;
+}

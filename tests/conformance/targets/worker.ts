@@ -1,0 +1,47 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadTarget, type ModuleReference } from './load.js';
+import { type ClientFunction, performCall, performJudgement, type ValidatorFunction } from './perform.js';
+import type { TargetProblem } from './problems.js';
+import type { ClientReply, ValidatorReply, ValidatorRequest } from './target.js';
+
+/** The thread on which a target lives: it loads it, and answers one question after the other. */
+
+export type Question =
+  | { readonly kind: 'judge'; readonly request: ValidatorRequest }
+  | { readonly kind: 'call'; readonly endpoint: string; readonly input: unknown };
+
+export type FromWorker =
+  | { readonly kind: 'ready'; readonly exportName: string }
+  | { readonly kind: 'failed'; readonly problem: TargetProblem }
+  | { readonly kind: 'reply'; readonly reply: ValidatorReply | ClientReply };
+
+async function serve(reference: ModuleReference): Promise<void> {
+  const port = parentPort;
+  if (port === null) return;
+  const tell = (message: FromWorker): void => port.postMessage(message);
+  const loaded = await loadTarget(reference);
+  if (!loaded.ok) {
+    tell({ kind: 'failed', problem: loaded.problem });
+    return;
+  }
+  port.on('message', async (question: Question) => {
+    const reply = await perform(loaded.target, question);
+    // An error that the target lets loose right behind its answer still belongs to this case.
+    setImmediate(() => tell({ kind: 'reply', reply }));
+  });
+  tell({ kind: 'ready', exportName: loaded.exportName });
+}
+
+function perform(
+  target: ValidatorFunction | ClientFunction,
+  question: Question,
+): Promise<ValidatorReply | ClientReply> {
+  switch (question.kind) {
+    case 'judge':
+      return performJudgement(target as ValidatorFunction, question.request);
+    case 'call':
+      return performCall(target as ClientFunction, question.endpoint, question.input);
+  }
+}
+
+await serve(workerData as ModuleReference);

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { contract as committed } from '../../generated/contract.js';
+import { assembled } from './assemble.js';
+import {
+  type ClientCase,
+  type ClientCheck,
+  type ClientObservation,
+  type ClientWorld,
+  clientWorld,
+} from './checks/client/client-check.js';
+import { inputs } from './checks/client/cases.js';
+import { clientChecks, clientRules } from './checks/client/index.js';
+import { type Naming, namingIn, plainError } from './checks/client/naming.js';
+import { type ClauseCard, clientClauses } from './clauses.js';
+import { type RunOptions, type Settings, selected, settingsOf } from './options.js';
+import { render } from './render.js';
+import type { ClientEvidence, ResponseEvidence, VerifyResult } from './result.js';
+import { inOrder, runCheck, type Tried } from './runner.js';
+import { bodyEvidence, deliveryText, type ScriptedResponse } from './server/response.js';
+import { type ScriptedServer, startScriptedServer } from './server/scripted-server.js';
+import type { ClientTarget } from './targets/target.js';
+
+export interface ClientOptions extends RunOptions {
+  readonly target: ClientTarget;
+  /** The id of the operation that the client calls; by default the contract's only one. */
+  readonly operation?: string;
+}
+
+/**
+ * Verifies a client against the contract and its protocol: serves it responses on the loopback interface, one call
+ * after the other, and holds what it makes of them against what they say. The target stays open; the servers do not.
+ *
+ * Throws a usage error (see `isUsageError`) where an option makes no sense.
+ */
+export async function verifyClient(options: ClientOptions): Promise<VerifyResult> {
+  const began = performance.now();
+  const { target, contract = committed } = options;
+  const settings = settingsOf('client', options);
+  const { world, cards, checks: all } = suiteOf(options);
+  const checks = selected(all, settings);
+
+  let done = 0;
+  let findings = 0;
+  const slots = await Promise.all(
+    Array.from({ length: settings.concurrency }, () => slotOf(target, world, settings)),
+  );
+  try {
+    const outcomes = await inOrder(checks, slots, async (check, slot) => {
+      const runs = Math.min(settings.runs, check.atMost ?? settings.runs);
+      const outcome = await runCheck(check, slot.execute, {
+        ...settings,
+        runs,
+        path: settings.replay?.path ?? null,
+      });
+      done += 1;
+      if (outcome.broken !== null) findings += 1;
+      settings.onProgress({ done, total: checks.length, findings });
+      return outcome;
+    });
+    return assembled({
+      header: {
+        role: 'client',
+        target: target.name,
+        subject: world.operation.id,
+        edition: contract.edition,
+        mode: 'tolerant',
+        seed: settings.seed,
+        runs: settings.runs,
+        level: settings.level,
+      },
+      cards,
+      outcomes,
+      uncovered: (clause) => uncovered(world, all, clause),
+      limitations: settings.limitations,
+      evidence,
+      milliseconds: performance.now() - began,
+    });
+  } finally {
+    await Promise.all(slots.map((slot) => slot.close()));
+  }
+}
+
+/** The clauses that would be tried, with what they say. */
+export function clientSubjects(
+  options: ClientOptions,
+): readonly { readonly clause: string; readonly title: string }[] {
+  const { cards, checks } = suiteOf(options);
+  return cards
+    .filter((card) => checks.some((check) => check.clause === card.id))
+    .map(({ id, title }) => ({ clause: id, title }));
+}
+
+function suiteOf({ contract = committed, operation: id }: ClientOptions): {
+  readonly world: ClientWorld;
+  readonly cards: readonly ClauseCard[];
+  readonly checks: readonly ClientCheck[];
+} {
+  const world = clientWorld(contract, id);
+  return { world, cards: clientClauses(contract), checks: clientChecks(world) };
+}
+
+function uncovered(
+  { contract, operation }: ClientWorld,
+  all: readonly { readonly clause: string }[],
+  id: string,
+): { readonly reason: string; readonly gap: boolean } {
+  if (all.some((check) => check.clause === id)) return { reason: 'Not selected in this run.', gap: false };
+  const rule = contract.clauses.find((clause) => clause.id === id && clause.kind === 'protocol');
+  return rule?.kind === 'protocol' && Object.hasOwn(clientRules, rule.rule)
+    ? { reason: `${operation.id} has nothing to try it on.`, gap: false }
+    : { reason: 'The suite has no check for it.', gap: true };
+}
+
+interface Slot {
+  readonly execute: (tried: ClientCase) => Promise<Tried<ClientObservation>>;
+  readonly close: () => Promise<void>;
+}
+
+/** A server of its own for each check that runs at a time, so that no two calls share one. */
+async function slotOf(target: ClientTarget, world: ClientWorld, { timeout }: Settings): Promise<Slot> {
+  let server = await startScriptedServer();
+
+  async function call(input: unknown, script: readonly ScriptedResponse[]) {
+    server.play(script);
+    const reply = await target.call(server.endpoint, input, timeout);
+    const requests = server.requests();
+    const { kind } = reply.outcome;
+    // What a call that was given up may still send must not meet the next case.
+    if (kind === 'silent' || kind === 'died') server = await replaced(server);
+    return { ...reply, requests };
+  }
+
+  const naming = await namingOf(world, call);
+
+  return {
+    async execute({ input, script, twin }) {
+      const first = await call(input, script);
+      const second = twin === null ? null : await call(input, [twin]);
+      return {
+        observation: { ...first, naming, twin: second === null ? null : second.outcome },
+        unanswered: first.outcome.kind === 'silent' || second?.outcome.kind === 'silent',
+      };
+    },
+    close: () => server.close(),
+  };
+}
+
+/** Shown by a plain error, once. */
+async function namingOf(
+  world: ClientWorld,
+  call: (input: unknown, script: readonly ScriptedResponse[]) => Promise<Pick<ClientObservation, 'outcome'>>,
+): Promise<Naming | null> {
+  const plain = plainError(world);
+  const [input] = fc.sample(inputs(world), { numRuns: 1, seed: 1 });
+  if (plain === null) return null;
+  return namingIn((await call(input, [plain.response])).outcome, plain.error.shape);
+}
+
+async function replaced(server: ScriptedServer): Promise<ScriptedServer> {
+  await server.close();
+  return startScriptedServer();
+}
+
+function evidence(
+  { input, script, twin, path }: ClientCase,
+  { requests }: ClientObservation,
+): ClientEvidence {
+  const [first] = script;
+  if (first === undefined) throw new Error('A case has a response.');
+  return {
+    kind: 'client',
+    input: render(input),
+    response: responseEvidence(first),
+    twin: twin === null ? null : responseEvidence(twin),
+    path,
+    requests: requests.map(({ method, path: requested }) => ({ method, path: requested })),
+  };
+}
+
+function responseEvidence({ status, headers, body, delivery }: ScriptedResponse): ResponseEvidence {
+  return { status, headers, body: bodyEvidence(body), delivery: deliveryText(delivery) };
+}

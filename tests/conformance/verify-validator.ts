@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { contract as committed } from '../../generated/contract.js';
+import { arbitrariesOf } from '../../generated/runtime/arbitraries/index.js';
+import type { Contract, Mode } from '../../generated/runtime/contract.js';
+import { assembled } from './assemble.js';
+import { validatorChecks } from './checks/validator/index.js';
+import type {
+  ValidatorCase,
+  ValidatorCheck,
+  ValidatorObservation,
+  ValidatorVerdict,
+  ValidatorWorld,
+} from './checks/validator/validator-check.js';
+import { type ClauseCard, valueClauses } from './clauses.js';
+import { composite } from './composite.js';
+import { operationOf } from './model.js';
+import { type RunOptions, selected, settingsOf } from './options.js';
+import { render } from './render.js';
+import type { ValidatorEvidence, VerifyResult } from './result.js';
+import { inOrder, runCheck } from './runner.js';
+import { usageError } from './selection.js';
+import { type Style, settled, styleOf } from './targets/judgement.js';
+import type { Judgement, NoAnswer, ValidatorTarget } from './targets/target.js';
+
+export interface ValidatorOptions extends RunOptions {
+  readonly target: ValidatorTarget;
+  /** The shape whose validator it is; by default the output of the contract's only operation. */
+  readonly shape?: string;
+  /** tolerant (the default): what a consumer takes. strict: only what the contract documents. */
+  readonly mode?: Mode;
+  /** wire (the default): parsed JSON. decoded: with Dates, bytes, and unknown union members by name. */
+  readonly view?: 'wire' | 'decoded';
+}
+
+/**
+ * Verifies a validator against the contract: valid values of all sorts must pass, values that break one clause must
+ * be refused, and whatever the value is there must be a verdict. The target stays open.
+ *
+ * Throws a usage error (see `isUsageError`) where an option makes no sense.
+ */
+export async function verifyValidator(options: ValidatorOptions): Promise<VerifyResult> {
+  const began = performance.now();
+  const { target, mode = 'tolerant', view = 'wire', contract = committed } = options;
+  const settings = settingsOf('validator', options);
+  const { world, cards, checks: all } = suiteOf(options);
+  const checks = selected(all, settings);
+
+  const judge = async (
+    value: ValidatorCase['value'],
+    tried: Pick<ValidatorCase, 'hostile'>,
+    twice: boolean,
+  ) =>
+    target.judge(
+      { shape: world.root.name, mode, view, value, hostile: tried.hostile, twice },
+      settings.timeout,
+    );
+  const style = await styleFrom(
+    async (value) => (await judge(value, { hostile: null }, false)).judgement,
+    world,
+  );
+
+  async function execute(tried: ValidatorCase) {
+    const reply = await judge(tried.value, tried, tried.expect.kind === 'pure');
+    const observation: ValidatorObservation = {
+      verdict: verdictOf(style, reply.judgement),
+      again: reply.again === null ? null : verdictOf(style, reply.again),
+      mutated: reply.mutated,
+    };
+    return { observation, unanswered: observation.verdict.kind === 'silent' };
+  }
+
+  let done = 0;
+  let findings = 0;
+  const plan = { ...settings, path: settings.replay?.path ?? null };
+  const slots = Array.from({ length: settings.concurrency }, (_, at) => at);
+  const outcomes = await inOrder(checks, slots, async (check) => {
+    const outcome = await runCheck(check, execute, plan);
+    done += 1;
+    if (outcome.broken !== null) findings += 1;
+    settings.onProgress({ done, total: checks.length, findings });
+    return outcome;
+  });
+
+  return assembled({
+    header: {
+      role: 'validator',
+      target: target.name,
+      subject: world.root.name,
+      edition: contract.edition,
+      mode,
+      seed: settings.seed,
+      runs: settings.runs,
+      level: settings.level,
+    },
+    cards,
+    outcomes,
+    uncovered: (clause) =>
+      all.some((check) => check.clause === clause)
+        ? { reason: 'Not selected in this run.', gap: false }
+        : {
+            reason: 'No value of this shape, in this mode and view, can break it or depend on it alone.',
+            gap: false,
+          },
+    limitations: settings.limitations,
+    evidence,
+    milliseconds: performance.now() - began,
+  });
+}
+
+/** The clauses that would be tried, with what they say. */
+export function validatorSubjects(
+  options: ValidatorOptions,
+): readonly { readonly clause: string; readonly title: string }[] {
+  const { cards, checks } = suiteOf(options);
+  return cards
+    .filter((card) => checks.some((check) => check.clause === card.id))
+    .map(({ id, title }) => ({ clause: id, title }));
+}
+
+function suiteOf({
+  contract = committed,
+  shape = outputOf(contract),
+  mode = 'tolerant',
+  view = 'wire',
+}: ValidatorOptions): {
+  readonly world: ValidatorWorld;
+  readonly cards: readonly ClauseCard[];
+  readonly checks: readonly ValidatorCheck[];
+} {
+  const arbitraries = arbitrariesOf(contract);
+  const sites = arbitraries.sitesOf(shape);
+  const world: ValidatorWorld = {
+    contract,
+    arbitraries,
+    root: { kind: 'ref', name: shape },
+    mode,
+    view,
+    sites,
+  };
+  return {
+    world,
+    cards: valueClauses(contract, sites),
+    checks: validatorChecks(world),
+  };
+}
+
+function outputOf(contract: Contract): string {
+  const { id, output } = operationOf(contract, undefined);
+  if (output === null) throw usageError(`${id} has no output. Say which shape.`);
+  return output;
+}
+
+/** A plain valid value and one that is certainly none tell how the validator speaks. */
+async function styleFrom(
+  judge: (value: unknown) => Promise<Judgement | NoAnswer>,
+  world: ValidatorWorld,
+): Promise<Style> {
+  const { arbitraries, root, view } = world;
+  const values =
+    view === 'wire' ? composite(world, root, 'required') : arbitraries.decodedValue(root.name, 'strict');
+  const [valid] = fc.sample(values, { numRuns: 1, seed: 1 });
+  return styleOf(await judge(valid), await judge('certainly no such value'));
+}
+
+function verdictOf(style: Style, judgement: Judgement | NoAnswer): ValidatorVerdict {
+  if (judgement.kind === 'silent' || judgement.kind === 'died') return judgement;
+  const verdict = settled(style, judgement);
+  if (verdict !== null) return verdict;
+  switch (judgement.kind) {
+    case 'threw':
+      return judgement;
+    case 'value':
+      return { kind: 'unclear', text: judgement.text };
+    case 'null':
+      return { kind: 'unclear', text: 'null' };
+    default:
+      return { kind: 'unclear', text: 'undefined' };
+  }
+}
+
+function evidence({ value, hostile, path }: ValidatorCase): ValidatorEvidence {
+  const text = render(value);
+  return {
+    kind: 'validator',
+    value: hostile === null ? text : `${text} with a ${hostile.kind} at ${hostile.path || 'the root'}`,
+    path,
+  };
+}
