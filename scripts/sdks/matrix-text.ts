@@ -132,7 +132,8 @@ function code(text: string): string {
 
 function fenced(text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}\n${text}\n${fence}`;
+  // A carriage return in a file of text is lost on the way through a checkout.
+  return `${fence}\n${text.replaceAll('\r\n', '\n')}\n${fence}`;
 }
 
 function longestRun(text: string): number {

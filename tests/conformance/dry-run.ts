@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { contract as committed } from '../../generated/contract.js';
 import { caseOf, inputFor, inputs, json, neutralOutput, success } from './checks/client/cases.js';
 import { type ClientCase, type ClientWorld, clientWorld } from './checks/client/client-check.js';
-import { errorResponse } from './checks/client/errors.js';
+import { errorResponse } from './checks/client/error-response.js';
 import { neutralText, outcomeText } from './checks/client/text.js';
 import { composite } from './composite.js';
 import { errorHints, outputHints } from './dry-run-hints.js';

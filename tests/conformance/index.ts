@@ -3,6 +3,8 @@
  * that knows the answer by construction. Findings carry their clause, the smallest counterexample and how to replay it.
  */
 export type { Check, Role, Verdict } from './check.js';
+export { type DryRun, type DryRunOptions, dryRun } from './dry-run.js';
+export { dryRunText } from './dry-run-text.js';
 export { limitationNamed, namedLimitations, parseLimitations } from './limitations.js';
 export { type Neutral, neutralJson, neutralOf } from './neutral.js';
 export type { Progress, RunOptions } from './options.js';
@@ -27,6 +29,8 @@ export { clientTarget, type StandardSchemaLike, validatorTarget } from './target
 export { type Opened, openClientModule, openValidatorModule } from './targets/module.js';
 export type { ClientFunction, ValidatorFunction } from './targets/perform.js';
 export { type TargetProblem, targetProblemText } from './targets/problems.js';
+export { type OpenedStdio, openStdioClient, openStdioValidator, type StdioOptions } from './targets/stdio.js';
+export { type DriverProblem, driverProblemText } from './targets/stdio-problems.js';
 export type {
   CallOutcome,
   ClientReply,

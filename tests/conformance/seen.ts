@@ -107,6 +107,8 @@ export interface SeenError {
   readonly requestIds: readonly string[];
   /** Its own members, for the members of a modelled error. */
   readonly members: Seen;
+  /** Whether it is one of the code that reads a response, where the target says so itself. */
+  readonly fault?: boolean;
 }
 
 /** Takes down whatever was thrown. Never throws. */

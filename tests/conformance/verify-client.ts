@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { contract as committed } from '../../generated/contract.js';
 import { assembled } from './assemble.js';
+import { inputs } from './checks/client/cases.js';
 import {
   type ClientCase,
   type ClientCheck,
@@ -8,7 +9,6 @@ import {
   type ClientWorld,
   clientWorld,
 } from './checks/client/client-check.js';
-import { inputs } from './checks/client/cases.js';
 import { clientChecks, clientRules } from './checks/client/index.js';
 import { type Naming, namingIn, plainError } from './checks/client/naming.js';
 import { type ClauseCard, clientClauses } from './clauses.js';

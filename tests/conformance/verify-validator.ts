@@ -11,7 +11,7 @@ import type {
   ValidatorVerdict,
   ValidatorWorld,
 } from './checks/validator/validator-check.js';
-import { type ClauseCard, valueClauses } from './clauses.js';
+import { type ClauseCard, validatorClauses, valueClauses } from './clauses.js';
 import { composite } from './composite.js';
 import { operationOf } from './model.js';
 import { type RunOptions, selected, settingsOf } from './options.js';
@@ -98,7 +98,10 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
       all.some((check) => check.clause === clause)
         ? { reason: 'Not selected in this run.', gap: false }
         : {
-            reason: 'No value of this shape, in this mode and view, can break it or depend on it alone.',
+            reason:
+              target.takes === 'json' && clause === validatorClauses.hostile.id
+                ? 'The target is handed JSON text, which cannot carry such a value.'
+                : 'No value of this shape, in this mode and view, can break it or depend on it alone.',
             gap: false,
           },
     limitations: settings.limitations,
@@ -118,6 +121,7 @@ export function validatorSubjects(
 }
 
 function suiteOf({
+  target,
   contract = committed,
   shape = outputOf(contract),
   mode = 'tolerant',
@@ -140,7 +144,9 @@ function suiteOf({
   return {
     world,
     cards: valueClauses(contract, sites),
-    checks: validatorChecks(world),
+    checks: validatorChecks(world).filter(
+      (check) => target.takes !== 'json' || check.clause !== validatorClauses.hostile.id,
+    ),
   };
 }
 

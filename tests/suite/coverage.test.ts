@@ -15,7 +15,9 @@ describe.each(Object.entries(SPECS))('of the contract %s', (_, spec) => {
   });
 
   test('every rule for clients has its checks', () => {
-    const rules = contract.clauses.flatMap((clause) => (clause.kind === 'protocol' && clause.role === 'client' ? [clause.rule] : []));
+    const rules = contract.clauses.flatMap((clause) =>
+      clause.kind === 'protocol' && clause.role === 'client' ? [clause.rule] : [],
+    );
     expect(rules.filter((rule) => !Object.hasOwn(clientRules, rule))).toEqual([]);
   });
 
@@ -23,8 +25,17 @@ describe.each(Object.entries(SPECS))('of the contract %s', (_, spec) => {
     for (const { output } of contract.operations) {
       if (output === null) continue;
       for (const mode of ['strict', 'tolerant'] as const) {
-        const judge = (value: unknown) => ({ valid: naiveCheck(contract, output, 'wire', mode, value).issues.length === 0 });
-        const result = await verifyValidator({ contract, shape: output, mode, target: validatorTarget(judge), runs: 3, seed: 4 });
+        const judge = (value: unknown) => ({
+          valid: naiveCheck(contract, output, 'wire', mode, value).issues.length === 0,
+        });
+        const result = await verifyValidator({
+          contract,
+          shape: output,
+          mode,
+          target: validatorTarget(judge),
+          runs: 3,
+          seed: 4,
+        });
         expect(result.coverage.filter((each) => each.state === 'not-covered')).toEqual([]);
         expect(result.findings.filter((finding) => finding.level === 'MUST')).toEqual([]);
       }
@@ -61,9 +72,23 @@ describe.each(Object.entries(SPECS))('of the contract %s', (_, spec) => {
 
 test('a rule that the suite does not know is a gap', async () => {
   const contract = await contractOf(SPECS.task);
-  const clause = { kind: 'protocol', id: 'p#brand-new', role: 'client', rule: 'brand-new', level: 'MUST', basis: 'protocol', source: '', title: 'New.' } as const;
+  const clause = {
+    kind: 'protocol',
+    id: 'p#brand-new',
+    role: 'client',
+    rule: 'brand-new',
+    level: 'MUST',
+    basis: 'protocol',
+    source: '',
+    title: 'New.',
+  } as const;
   const target = clientTarget(async () => Promise.reject(new Error('No.')));
-  const result = await verifyClient({ contract: { ...contract, clauses: [...contract.clauses, clause] }, only: ['valid-output'], runs: 1, target });
+  const result = await verifyClient({
+    contract: { ...contract, clauses: [...contract.clauses, clause] },
+    only: ['valid-output'],
+    runs: 1,
+    target,
+  });
   expect(result.coverage.at(-1)).toMatchObject({ clause: 'p#brand-new', state: 'not-covered', gap: true });
 });
 

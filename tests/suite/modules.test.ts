@@ -17,7 +17,9 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((target) => target.close()));
 });
 
-async function opened<Target extends { readonly close: () => Promise<void> }>(opening: Promise<Opened<Target>>): Promise<Target> {
+async function opened<Target extends { readonly close: () => Promise<void> }>(
+  opening: Promise<Opened<Target>>,
+): Promise<Target> {
   const result = await opening;
   if (!result.ok) throw new Error(targetProblemText(result.problem));
   open.push(result.target);
@@ -56,7 +58,14 @@ describe('a validator on a thread of its own', () => {
 
   test('several at a time', async () => {
     const target = await opened(openValidatorModule(join(TARGETS, 'only-one.ts')));
-    const run = (concurrency: number) => verifyValidator({ target, only: ['GetImportTaskOutput#type', 'GetImportTaskOutput.taskId'], runs: 20, seed: 3, concurrency });
+    const run = (concurrency: number) =>
+      verifyValidator({
+        target,
+        only: ['GetImportTaskOutput#type', 'GetImportTaskOutput.taskId'],
+        runs: 20,
+        seed: 3,
+        concurrency,
+      });
     const [one, other] = [await run(1), await run(4)];
     expect(one.findings.length).toBeGreaterThan(0);
     expect({ ...other, stats: null }).toEqual({ ...one, stats: null });
@@ -66,22 +75,42 @@ describe('a validator on a thread of its own', () => {
 describe('a client on a thread of its own', () => {
   test('that ends its process where the answer is bad comes down, case by case', async () => {
     const target = await opened(openClientModule(`${join(TARGETS, 'clients.mjs')}#exits`));
-    const result = await verifyClient({ target, only: ['undecodable-success-not-json', 'valid-output'], runs: 10, seed: 1 });
-    expect(result.findings.map((finding) => finding.clause)).toContain('restJson1#undecodable-success-not-json');
+    const result = await verifyClient({
+      target,
+      only: ['undecodable-success-not-json', 'valid-output'],
+      runs: 10,
+      seed: 1,
+    });
+    expect(result.findings.map((finding) => finding.clause)).toContain(
+      'restJson1#undecodable-success-not-json',
+    );
     expect(result.findings[0]?.actual).toMatch(/exit code 1/);
     expect(result.coverage.filter((each) => each.state === 'tested')).toHaveLength(2);
   });
 
   test('that loops is ended', async () => {
     const target = await opened(openClientModule(`${join(TARGETS, 'clients.mjs')}#hangs`));
-    const result = await verifyClient({ target, only: ['restJson1#valid-output~minimal'], runs: 100, seed: 1, timeout: 500 });
+    const result = await verifyClient({
+      target,
+      only: ['restJson1#valid-output~minimal'],
+      runs: 100,
+      seed: 1,
+      timeout: 500,
+    });
     expect(result.findings[0]).toMatchObject({ summary: 'The call does not end.', reproduced: null });
   });
 
   test('answers through its thread as it would without', async () => {
     const target = await opened(openClientModule(`${join(TARGETS, 'clients.mjs')}#plain`));
-    const result = await verifyClient({ target, only: ['valid-output', 'integer-exact-large'], runs: 20, seed: 1 });
-    expect(new Set(result.findings.map((finding) => finding.clause))).toEqual(new Set(['restJson1#integer-exact-large']));
+    const result = await verifyClient({
+      target,
+      only: ['valid-output', 'integer-exact-large'],
+      runs: 20,
+      seed: 1,
+    });
+    expect(new Set(result.findings.map((finding) => finding.clause))).toEqual(
+      new Set(['restJson1#integer-exact-large']),
+    );
   });
 });
 

@@ -1,16 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Check, holds, type Verdict } from '../conformance/check.js';
-import { clientTarget, parseToken, validatorTarget, verifyClient, verifyValidator } from '../conformance/index.js';
-import { inOrder, type RunPlan, runCheck, type Tried } from '../conformance/runner.js';
 import { contract } from '../../generated/contract.js';
 import { isGetImportTaskOutputWire } from '../../generated/validators/wire.js';
+import { type Check, holds, type Verdict } from '../conformance/check.js';
+import {
+  clientTarget,
+  parseToken,
+  validatorTarget,
+  verifyClient,
+  verifyValidator,
+} from '../conformance/index.js';
+import { inOrder, type RunPlan, runCheck, type Tried } from '../conformance/runner.js';
 import { carefulClient } from './support/careful-client.js';
 
 const plan: RunPlan = { seed: 7, runs: 200, path: null, deadline: Number.POSITIVE_INFINITY };
 
-function checkOf(judge: (tried: number) => boolean, control?: (tried: number) => number | null): Check<number, number> {
-  const verdict = (ok: boolean): Verdict => (ok ? holds : { kind: 'broken', summary: '', expected: '', actual: '' });
+function checkOf(
+  judge: (tried: number) => boolean,
+  control?: (tried: number) => number | null,
+): Check<number, number> {
+  const verdict = (ok: boolean): Verdict =>
+    ok ? holds : { kind: 'broken', summary: '', expected: '', actual: '' };
   return {
     id: 'x#y',
     clause: 'x#y',
@@ -27,11 +37,21 @@ async function answered(tried: number): Promise<Tried<number>> {
 
 describe('a check', () => {
   test('that holds tries all its cases', async () => {
-    expect(await runCheck(checkOf(() => true), answered, plan)).toMatchObject({ cases: 200, broken: null, blocked: 0 });
+    expect(
+      await runCheck(
+        checkOf(() => true),
+        answered,
+        plan,
+      ),
+    ).toMatchObject({ cases: 200, broken: null, blocked: 0 });
   });
 
   test('that breaks gives the smallest case, and says that it fails again', async () => {
-    const { broken } = await runCheck(checkOf((n) => n < 50), answered, plan);
+    const { broken } = await runCheck(
+      checkOf((n) => n < 50),
+      answered,
+      plan,
+    );
     expect(broken).toMatchObject({ smallest: 50, reproduced: true });
   });
 
@@ -42,17 +62,35 @@ describe('a check', () => {
       met.add(tried);
       return { observation: first ? tried : 0, unanswered: false };
     };
-    const { broken } = await runCheck(checkOf((n) => n < 50), unsteady, plan);
+    const { broken } = await runCheck(
+      checkOf((n) => n < 50),
+      unsteady,
+      plan,
+    );
     expect(broken?.reproduced).toBe(false);
   });
 
   test('whose control fails as well blames nobody, and counts its cases as none', async () => {
-    const outcome = await runCheck(checkOf(() => false, (n) => n), answered, plan);
+    const outcome = await runCheck(
+      checkOf(
+        () => false,
+        (n) => n,
+      ),
+      answered,
+      plan,
+    );
     expect(outcome).toMatchObject({ broken: null, cases: 200, blocked: 200 });
   });
 
   test('whose control passes is to blame', async () => {
-    const { broken } = await runCheck(checkOf((n) => n < 50, () => 0), answered, plan);
+    const { broken } = await runCheck(
+      checkOf(
+        (n) => n < 50,
+        () => 0,
+      ),
+      answered,
+      plan,
+    );
     expect(broken?.smallest).toBe(50);
   });
 
@@ -62,18 +100,30 @@ describe('a check', () => {
       asked += 1;
       return { observation: tried, unanswered: true };
     };
-    const { broken } = await runCheck(checkOf(() => false), silent, plan);
+    const { broken } = await runCheck(
+      checkOf(() => false),
+      silent,
+      plan,
+    );
     expect(asked).toBeLessThanOrEqual(3);
     expect(broken?.reproduced).toBe(null);
   });
 
   test('ends when the time is up, and says so', async () => {
-    const outcome = await runCheck(checkOf(() => true), answered, { ...plan, deadline: 0 });
+    const outcome = await runCheck(
+      checkOf(() => true),
+      answered,
+      { ...plan, deadline: 0 },
+    );
     expect(outcome).toMatchObject({ cases: 0, interrupted: true });
   });
 
   test('that is replayed tries the one case', async () => {
-    const first = await runCheck(checkOf((n) => n < 50), answered, plan);
+    const first = await runCheck(
+      checkOf((n) => n < 50),
+      answered,
+      plan,
+    );
     const tried: number[] = [];
     const replayed = await runCheck(
       checkOf((n) => n < 50),
@@ -107,15 +157,28 @@ describe('the same seed', () => {
 
   test('gives the same result for a validator, whatever runs at the same time', async () => {
     const run = (concurrency: number) =>
-      verifyValidator({ target: validatorTarget(forgetful), only: ['GetImportTaskOutput.attemptNumber'], seed: 9, concurrency });
+      verifyValidator({
+        target: validatorTarget(forgetful),
+        only: ['GetImportTaskOutput.attemptNumber'],
+        seed: 9,
+        concurrency,
+      });
     const [one, other] = [await run(1), await run(3)];
     expect(one.findings.length).toBeGreaterThan(0);
     expect({ ...other, stats: null }).toEqual({ ...one, stats: null });
   });
 
   test('gives the same result for a client', async () => {
-    const target = () => clientTarget(carefulClient(contract, { enumValue: () => 'FAILED' }), 'always failed');
-    const run = (concurrency: number) => verifyClient({ target: target(), only: ['open-enum', 'valid-output', 'wrong-json-type'], runs: 20, seed: 9, concurrency });
+    const target = () =>
+      clientTarget(carefulClient(contract, { enumValue: () => 'FAILED' }), 'always failed');
+    const run = (concurrency: number) =>
+      verifyClient({
+        target: target(),
+        only: ['open-enum', 'valid-output', 'wrong-json-type'],
+        runs: 20,
+        seed: 9,
+        concurrency,
+      });
     const [one, other] = [await run(1), await run(2)];
     expect(one.findings.length).toBeGreaterThan(1);
     expect({ ...other, stats: null }).toEqual({ ...one, stats: null });
@@ -130,8 +193,20 @@ test('a replay token gives exactly its finding again', async () => {
   if (replay === null) return;
   const again = await verifyClient({ target, replay });
   expect(again.stats.cases).toBe(1);
-  expect(again.findings.map(({ counterexample, actual, summary, replay: token }) => ({ counterexample, actual, summary, token }))).toEqual(
-    findings.map(({ counterexample, actual, summary, replay: token }) => ({ counterexample, actual, summary, token })),
+  expect(
+    again.findings.map(({ counterexample, actual, summary, replay: token }) => ({
+      counterexample,
+      actual,
+      summary,
+      token,
+    })),
+  ).toEqual(
+    findings.map(({ counterexample, actual, summary, replay: token }) => ({
+      counterexample,
+      actual,
+      summary,
+      token,
+    })),
   );
 });
 
@@ -139,9 +214,13 @@ test('options that make no sense are told', async () => {
   const target = validatorTarget(isGetImportTaskOutputWire);
   const replay = { role: 'validator', check: 'no#such~check', seed: 1, path: '0' } as const;
   await expect(verifyValidator({ target, replay })).rejects.toThrow(/names the check no#such~check/);
-  await expect(verifyValidator({ target, replay: { ...replay, role: 'client' } })).rejects.toThrow(/one of a client/);
+  await expect(verifyValidator({ target, replay: { ...replay, role: 'client' } })).rejects.toThrow(
+    /one of a client/,
+  );
   await expect(verifyValidator({ target, only: ['no-such-rule'] })).rejects.toThrow(/called no-such-rule/);
   await expect(verifyValidator({ target, runs: 0 })).rejects.toThrow(/runs must be/);
   await expect(verifyValidator({ target, seed: 2 ** 40 })).rejects.toThrow(/seed must be/);
-  await expect(verifyClient({ target: clientTarget(carefulClient(contract)), operation: 'None' })).rejects.toThrow(/no operation None/);
+  await expect(
+    verifyClient({ target: clientTarget(carefulClient(contract)), operation: 'None' }),
+  ).rejects.toThrow(/no operation None/);
 });

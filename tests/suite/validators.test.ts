@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ValidationResult } from '../../generated/runtime/issues.js';
 import {
   GetImportTaskOutputStrictSchema,
   GetImportTaskOutputWireSchema,
@@ -13,7 +14,6 @@ import {
   isGetImportTaskOutputWireStrict,
   validateGetImportTaskOutputWireStrict,
 } from '../../generated/validators/wire-strict.js';
-import type { ValidationResult } from '../../generated/runtime/issues.js';
 import { type ValidatorOptions, validatorTarget, verifyValidator } from '../conformance/index.js';
 
 type Broken = readonly [string, (value: unknown) => unknown, string];

@@ -14,7 +14,7 @@ export function findingLines(finding: Finding, paint: Colours, command: string):
     ...(reproduced === false
       ? [['note', 'It failed once and passed when it was tried again: the target is not steady.'] as const]
       : []),
-    ['replay', paint.cyan(`${command === '' ? '' : `${command} `}--replay '${replay}'`)],
+    ['replay', paint.cyan(replayCommand(command, replay))],
   ];
   return [
     indented(`${paint.red('✗')} ${title}`, 2),
@@ -62,4 +62,12 @@ function responseText({ status, headers, body, delivery }: ResponseEvidence): st
     bytes === '' ? '(no body)' : text(bytes),
     ...(delivery === '' ? [] : [`(${delivery})`]),
   ].join('\n');
+}
+
+/** Behind a `--` stands the command of a target. */
+function replayCommand(command: string, token: string): string {
+  const option = `--replay '${token}'`;
+  const dashes = command.indexOf(' -- ');
+  if (command === '') return option;
+  return dashes < 0 ? `${command} ${option}` : `${command.slice(0, dashes)} ${option}${command.slice(dashes)}`;
 }

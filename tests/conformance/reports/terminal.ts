@@ -32,7 +32,7 @@ function header(result: VerifyResult, paint: Colours): string {
   const { role, target, subject, mode, edition, seed, stats } = result;
   const reading = role === 'validator' ? `, ${mode}` : '';
   return [
-    `${paint.bold(target)} as a ${role} of ${subject}${reading}${edition === 'base' ? '' : `, edition ${edition}`}`,
+    `${paint.bold(printable(target))} as a ${role} of ${subject}${reading}${edition === 'base' ? '' : `, edition ${edition}`}`,
     paint.dim(
       `${counted(stats.cases, 'case')} in ${counted(stats.checks, 'check')}, ${(stats.milliseconds / 1000).toFixed(1)} s, seed ${seed}`,
     ),

@@ -13,6 +13,7 @@ export function copied(value: unknown): unknown {
 function withoutCode(value: unknown): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') return null;
   if (Array.isArray(value)) return value.map(withoutCode);
-  if (typeof value !== 'object' || value === null || value instanceof Date || ArrayBuffer.isView(value)) return value;
+  if (typeof value !== 'object' || value === null || value instanceof Date || ArrayBuffer.isView(value))
+    return value;
   return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, withoutCode(held)]));
 }

@@ -32,7 +32,10 @@ export async function openValidatorModule(specifier: string): Promise<Opened<Val
       name,
       close,
       async judge(request, timeout) {
-        const reply = await ask({ kind: 'judge', request: { ...request, value: copied(request.value) } }, timeout);
+        const reply = await ask(
+          { kind: 'judge', request: { ...request, value: copied(request.value) } },
+          timeout,
+        );
         return 'kind' in reply ? { judgement: reply, again: null, mutated: null } : (reply as ValidatorReply);
       },
     },

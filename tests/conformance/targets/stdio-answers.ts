@@ -41,13 +41,14 @@ export function readReply(form: OutputForm, answer: Message, hello: Hello): Read
 }
 
 /** What an error says beside its members. */
-const FACTS = ['name', 'message', 'status', 'requestId', 'members'];
+const FACTS = ['name', 'message', 'status', 'requestId', 'members', 'fault'];
 
 function writtenError({ contract }: OutputForm, error: object, neutral: boolean): SeenError {
   const name = own(error, 'name');
   const message = own(error, 'message');
   const status = own(error, 'status');
   const requestId = own(error, 'requestId');
+  const fault = own(error, 'fault');
   const members =
     own(error, 'members') ??
     Object.fromEntries(Object.entries(error).filter(([key]) => !FACTS.includes(key)));
@@ -57,6 +58,7 @@ function writtenError({ contract }: OutputForm, error: object, neutral: boolean)
     message: typeof message === 'string' ? message : '',
     statuses: typeof status === 'number' ? [status] : [],
     requestIds: typeof requestId === 'string' ? [requestId] : [],
+    ...(typeof fault === 'boolean' ? { fault } : {}),
     members:
       shape === undefined
         ? see(members)

@@ -72,6 +72,7 @@ export async function openStdioValidator(options: StdioOptions): Promise<OpenedS
     hello,
     target: {
       name: nameOf(hello),
+      takes: 'json',
       close,
       async judge({ shape, mode, view, value, hostile, twice }, timeout) {
         if (hostile !== null || view !== 'wire') {

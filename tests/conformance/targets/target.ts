@@ -47,6 +47,8 @@ export interface ValidatorReply {
 export interface ValidatorTarget {
   /** As reports call it. */
   readonly name: string;
+  /** It is handed JSON text, and nothing that JSON cannot say. By default it takes any value. */
+  readonly takes?: 'json';
   /** Never rejects: whatever happens to the target is an answer. */
   readonly judge: (request: ValidatorRequest, timeout: number) => Promise<ValidatorReply>;
   /** Leaves nothing behind. */

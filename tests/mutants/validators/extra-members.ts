@@ -103,20 +103,4 @@ export const extraMembers: readonly ValidatorMutant[] = [
     }),
     output({ TASKID: 1 }),
   ),
-  structure(
-    'open-later',
-    'Takes parquetType in the documented edition',
-    'the official model of a later day',
-    [`${O}#closed`],
-    ({ mayHave }) => ({ mayHave: (name, held) => name === 'parquetType' || mayHave(name, held) }),
-    output({ parquetType: 'COLUMNAR' }),
-  ),
-  structure(
-    'open-metadata',
-    'Takes ResponseMetadata and $metadata',
-    'answers of SDKs, kept as fixtures',
-    [`${O}#closed`],
-    ({ mayHave }) => ({ mayHave: (name, held) => /metadata$/i.test(name) || mayHave(name, held) }),
-    output({ $metadata: {} }),
-  ),
 ];

@@ -47,14 +47,6 @@ export const formatEnums: readonly ValidatorMutant[] = [
   ),
   judged(
     'format',
-    'later',
-    'Takes PARQUET in the documented edition',
-    'the official model of a later day',
-    strictly([...formats, 'PARQUET', 'NTRIPLES']),
-    'PARQUET',
-  ),
-  judged(
-    'format',
     'substring',
     'Takes a part of a format',
     '`"CSV,OPEN_CYPHER".includes(value)`',

@@ -14,6 +14,7 @@ function int32(
   witness: unknown,
 ): ValidatorMutant {
   return mutant({
+    level: breaks.includes('hostile') ? 'SHOULD' : 'MUST',
     name: `int32-${name}`,
     title,
     met,
@@ -46,7 +47,7 @@ export const int32s: readonly ValidatorMutant[] = [
     'not-a-number',
     'Takes NaN for an integer',
     '`!(value < min) && !(value > max)`, and `value % 1 !== 0` turned around',
-    ['type', 'integer'],
+    ['type', 'integer', 'hostile'],
     (value) => typeof value === 'number' && (Number.isNaN(value) || (value % 1 === 0 && within32(value))),
     Number.NaN,
   ),

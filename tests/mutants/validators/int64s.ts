@@ -20,6 +20,7 @@ function int64(
   witness: unknown,
 ): ValidatorMutant {
   return mutant({
+    level: breaks.includes('hostile') ? 'SHOULD' : 'MUST',
     name: `int64-${name}`,
     title,
     met,
@@ -34,7 +35,7 @@ export const int64s: readonly ValidatorMutant[] = [
     'doubles',
     'Takes numbers that are no longer exact',
     '`Number.isInteger(value)`',
-    ['int64'],
+    ['int64', 'hostile'],
     ({ int64: before }) =>
       (value, rules) =>
         Number.isInteger(value) || before(value, rules),

@@ -123,15 +123,6 @@ export const patterns: readonly ValidatorMutant[] = [
     () => (value) => /^t-[a-z0-9]{10}$/.test(value as string),
     ['t-0123456789'],
   ),
-  judged(
-    'pattern-takes-boxes',
-    'Takes String objects',
-    '`value instanceof String || typeof value === "string"`',
-    'graphId',
-    () => (value, rules) =>
-      /^g-[a-z0-9]{10}$/.test(String(value)) && (typeof value === 'string' || rules.isObject(value)),
-    { toString: () => 'g-0123456789' },
-  ),
   tooNarrow(
     judged(
       'pattern-global',

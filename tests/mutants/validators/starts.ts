@@ -11,6 +11,7 @@ function start(
   witness: unknown,
 ): ValidatorMutant {
   return mutant({
+    level: breaks.includes('hostile') ? 'SHOULD' : 'MUST',
     name: `start-${name}`,
     title,
     met,
@@ -41,7 +42,7 @@ export const starts: readonly ValidatorMutant[] = [
     'date',
     'Takes a Date for a time',
     'a value that has been decoded already',
-    ['type'],
+    ['type', 'hostile'],
     (value, before) => before || value instanceof Date,
     new Date(0),
   ),
@@ -121,7 +122,7 @@ export const starts: readonly ValidatorMutant[] = [
     'not-a-number',
     'Takes NaN for a time',
     '`!(value < min || value >= max)`',
-    ['type', 'timestamp'],
+    ['type', 'timestamp', 'hostile'],
     (value, before) => before || Number.isNaN(value),
     Number.NaN,
   ),

@@ -81,14 +81,6 @@ export const statusEnums: readonly ValidatorMutant[] = [
   ),
   judged(
     'status',
-    'later',
-    'Takes DELETED in the documented edition',
-    'the official model of a later day',
-    strictly([...statuses, 'DELETED']),
-    'DELETED',
-  ),
-  judged(
-    'status',
     'property',
     'Takes the names of what all objects have',
     '`value in STATUSES`',

@@ -17,30 +17,18 @@ const nulls = [
   `${O}.importTaskDetails#type`,
 ];
 
-function isObjectToo(also: (value: unknown) => boolean): (reference: Rules) => Partial<Rules> {
-  return ({ isObject }) => ({ isObject: (value): value is object => also(value) || isObject(value) });
-}
-
-/** A list that has all the members of an object. */
-const listLike = (members: object): unknown => Object.assign([], members);
-
 export const structures: readonly ValidatorMutant[] = [
-  structure(
-    'undefined-refused',
-    'Refuses a member that is undefined',
-    '`Object.keys`, with no look at the values',
-    [refusing, 'validator#hostile'],
-    () => ({ mayHave: () => false, isAbsent: (held) => held === undefined }),
-    { ...full, extra: undefined },
-  ),
-  structure(
-    'list',
-    'Takes lists for structures',
-    '`typeof value === "object"`',
-    types,
-    isObjectToo(Array.isArray),
-    output({ importTaskDetails: listLike(full.importTaskDetails) }),
-  ),
+  {
+    ...structure(
+      'undefined-refused',
+      'Refuses a member that is undefined',
+      '`Object.keys`, with no look at the values',
+      [refusing, 'validator#hostile'],
+      () => ({ mayHave: () => false, isAbsent: (held) => held === undefined }),
+      { ...full, extra: undefined },
+    ),
+    level: 'SHOULD',
+  },
   structure(
     'list-empty',
     'Takes an empty list for the details',
@@ -141,22 +129,30 @@ export const structures: readonly ValidatorMutant[] = [
     output({ graphId: null }),
     'tolerant',
   ),
-  structure(
-    'inherited',
-    'Takes members that a value inherits',
-    '`value.taskId`, `"taskId" in value`',
-    [`${O}.taskId#required`, 'validator#hostile'],
-    () => ({ read: (value, name) => Reflect.get(value, name) }),
-    Object.create(full),
-  ),
-  structure(
-    'plain-only',
-    'Refuses objects without a prototype',
-    '`value.constructor === Object`, `value instanceof Object`',
-    [refusing, 'validator#hostile'],
-    ({ isObject }) => ({ isObject: (value): value is object => isObject(value) && value instanceof Object }),
-    Object.assign(Object.create(null), full),
-  ),
+  {
+    ...structure(
+      'inherited',
+      'Takes members that a value inherits',
+      '`value.taskId`, `"taskId" in value`',
+      ['validator#hostile'],
+      () => ({ read: (value, name) => Reflect.get(value, name) }),
+      Object.create(full),
+    ),
+    level: 'SHOULD',
+  },
+  {
+    ...structure(
+      'plain-only',
+      'Refuses objects without a prototype',
+      '`value.constructor === Object`, `value instanceof Object`',
+      [refusing, 'validator#hostile'],
+      ({ isObject }) => ({
+        isObject: (value): value is object => isObject(value) && value instanceof Object,
+      }),
+      Object.assign(Object.create(null), full),
+    ),
+    level: 'SHOULD',
+  },
 ];
 
 function nested(fields: Fields, isObject: Rules['isObject']): Fields {

@@ -70,15 +70,6 @@ export const plainTexts: readonly ValidatorMutant[] = [
     change: () => ({ text: (value) => typeof value === 'string' && value !== '' }),
   }),
   mutant({
-    name: 'text-well-formed',
-    title: 'Refuses halves of surrogate pairs',
-    met: '`isWellFormed()`, languages whose strings are UTF-8',
-    breaks: [refusing, 'GetImportTaskOutput.statusReason#type', 'GetImportTaskOutput.source#type'],
-    level: 'SHOULD',
-    witness: [output({ statusReason: '\ud83c' })],
-    change: () => ({ text: (value) => typeof value === 'string' && !/\p{Surrogate}/u.test(value) }),
-  }),
-  mutant({
     name: 'text-printable',
     title: 'Refuses control characters',
     met: 'a sanitiser of input',

@@ -136,10 +136,13 @@ export function site(name: Part, memberName: string): string {
 /** What is said of a validator that refuses what is valid. */
 export const refusing = 'validator#accepts';
 
-/** A rule at a site, or that what is valid there is refused. */
-export type Broken = 'type' | 'integer' | 'int32' | 'int64' | 'timestamp' | 'accepts';
+/** A rule at a site; or that what is valid there is refused, or what is no JSON. */
+export type Broken = 'type' | 'integer' | 'int32' | 'int64' | 'timestamp' | 'accepts' | 'hostile';
 
 /** The ids of all the rules at all the sites. */
 export function brokenAt(sites: readonly string[], rules: readonly Broken[]): readonly string[] {
-  return rules.flatMap((rule) => (rule === 'accepts' ? [refusing] : sites.map((each) => `${each}#${rule}`)));
+  return rules.flatMap((rule) => {
+    if (rule === 'accepts') return [refusing];
+    return rule === 'hostile' ? ['validator#hostile'] : sites.map((each) => `${each}#${rule}`);
+  });
 }

@@ -1,7 +1,9 @@
 import type { ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
+import * as errorNames from './error-names.js';
 import * as errors from './errors.js';
 import * as numbers from './numbers.js';
-import * as observations from './observations.js';
+import * as observedResponses from './observed-responses.js';
+import * as observedValues from './observed-values.js';
 import { noPrototypePollution } from './pollution.js';
 import * as requests from './requests.js';
 import * as retries from './retries.js';
@@ -30,20 +32,20 @@ export const clientRules: Readonly<Record<string, RuleChecks>> = {
   'timestamp-fraction': numbers.timestampFraction,
   'timestamp-truncated': numbers.timestampTruncated,
   'timestamp-out-of-range-fails': numbers.timestampOutOfRange,
-  'error-by-header': errors.errorByHeader,
-  'error-header-any-case': errors.errorHeaderAnyCase,
-  'error-by-type-member': errors.errorByTypeMember,
-  'error-by-code-member': errors.errorByCodeMember,
-  'error-header-wins': errors.errorHeaderWins,
+  'error-by-header': errorNames.errorByHeader,
+  'error-header-any-case': errorNames.errorHeaderAnyCase,
+  'error-by-type-member': errorNames.errorByTypeMember,
+  'error-by-code-member': errorNames.errorByCodeMember,
+  'error-header-wins': errorNames.errorHeaderWins,
   'error-members': errors.errorMembers,
-  'error-name-colon-cut': errors.errorNameColonCut,
-  'error-name-namespace-cut': errors.errorNameNamespaceCut,
+  'error-name-colon-cut': errorNames.errorNameColonCut,
+  'error-name-namespace-cut': errorNames.errorNameNamespaceCut,
   'error-empty-body': errors.errorEmptyBody,
   'error-body-not-json': errors.errorBodyNotJson,
-  'error-code-null': errors.errorCodeNull,
-  'error-type-null': errors.errorTypeNull,
-  'error-unknown-name': errors.errorUnknownName,
-  'error-unnamed': errors.errorUnnamed,
+  'error-code-null': errorNames.errorCodeNull,
+  'error-type-null': errorNames.errorTypeNull,
+  'error-unknown-name': errorNames.errorUnknownName,
+  'error-unnamed': errorNames.errorUnnamed,
   'error-status-kept': errors.errorStatusKept,
   'error-status-never-data': errors.errorStatusNeverData,
   'gateway-html-error': errors.gatewayHtmlError,
@@ -65,23 +67,23 @@ export const clientRules: Readonly<Record<string, RuleChecks>> = {
   'transient-retried': retries.transientRetried,
   'permanent-not-retried': retries.permanentNotRetried,
   'retry-after-honoured': retries.retryAfterHonoured,
-  'wrong-json-type': observations.wrongJsonType,
-  'fractional-integer': observations.fractionalInteger,
-  'integer-beyond-width': observations.integerBeyondWidth,
-  'invalid-union': observations.invalidUnion,
-  'duplicate-member': observations.duplicateMember,
-  'error-type-beside-code': observations.errorTypeBesideCode,
-  'error-status-mismatch': observations.errorStatusMismatch,
-  'error-request-id': observations.errorRequestId,
-  'json-extension': observations.jsonExtension,
-  'byte-order-mark': observations.byteOrderMark,
-  'lone-surrogate': observations.loneSurrogate,
-  gzip: observations.gzip,
-  redirect: observations.redirect,
-  'other-2xx': observations.other2xx,
-  'content-type-wrong': observations.contentTypeWrong,
-  'content-type-missing': observations.contentTypeMissing,
-  'deep-nesting': observations.deepNesting,
+  'wrong-json-type': observedValues.wrongJsonType,
+  'fractional-integer': observedValues.fractionalInteger,
+  'integer-beyond-width': observedValues.integerBeyondWidth,
+  'invalid-union': observedValues.invalidUnion,
+  'duplicate-member': observedValues.duplicateMember,
+  'error-type-beside-code': observedResponses.errorTypeBesideCode,
+  'error-status-mismatch': observedResponses.errorStatusMismatch,
+  'error-request-id': observedResponses.errorRequestId,
+  'json-extension': observedResponses.jsonExtension,
+  'byte-order-mark': observedResponses.byteOrderMark,
+  'lone-surrogate': observedValues.loneSurrogate,
+  gzip: observedResponses.gzip,
+  redirect: observedResponses.redirect,
+  'other-2xx': observedResponses.other2xx,
+  'content-type-wrong': observedResponses.contentTypeWrong,
+  'content-type-missing': observedResponses.contentTypeMissing,
+  'deep-nesting': observedResponses.deepNesting,
 };
 
 /** Everything that is tried on a client, in the order of the contract's clauses. */

@@ -51,7 +51,8 @@ function holders(members: Seen): readonly Seen[] {
 /** The errors that JavaScript itself throws; an error of a service is none of them. */
 const FAULTS_OF_CODE = ['SyntaxError', 'TypeError', 'RangeError', 'ReferenceError', 'URIError', 'EvalError'];
 
-export function isFaultOfCode({ names }: SeenError): boolean {
+export function isFaultOfCode({ names, fault }: SeenError): boolean {
+  if (fault !== undefined) return fault;
   const [first] = names;
   return first !== undefined && FAULTS_OF_CODE.includes(first);
 }

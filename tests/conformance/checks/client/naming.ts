@@ -1,10 +1,10 @@
 import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
 import type { SeenError } from '../../seen.js';
+import type { ScriptedResponse } from '../../server/response.js';
 import type { CallOutcome } from '../../targets/target.js';
 import { json } from './cases.js';
 import type { ClientWorld } from './client-check.js';
-import { errorResponse } from './errors.js';
-import type { ScriptedResponse } from '../../server/response.js';
+import { errorResponse } from './error-response.js';
 
 /**
  * Where a client puts the name of an error: in `name`, in `code`... Clients that copy the body onto the error have

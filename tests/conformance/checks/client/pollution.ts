@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { caseOf, inputs, json, type Plant, success } from './cases.js';
 import type { ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
-import { errorResponse } from './errors.js';
+import { errorResponse } from './error-response.js';
 import type { Expectation } from './expectation.js';
 import { check, siteCheck, sitesOfKind, valuesAt } from './families.js';
 

@@ -65,13 +65,11 @@ export const labelEncoded: RuleChecks = (world, clause) =>
 
 export const emptyLabel: RuleChecks = (world, clause) =>
   textLabels(world).map((label) => {
-    const cases = fc
-      .tuple(inputs(world), calmOutputs(world))
-      .map(([given, output]) =>
-        caseOf(withValueAt(given, `/${label.name}`, ''), success(world, json(output)), {
-          kind: 'nothing-sent',
-        }),
-      );
+    const cases = fc.tuple(inputs(world), calmOutputs(world)).map(([given, output]) =>
+      caseOf(withValueAt(given, `/${label.name}`, ''), success(world, json(output)), {
+        kind: 'nothing-sent',
+      }),
+    );
     return check(world, clause, label.name, `${label.name} is empty.`, cases, 20);
   });
 

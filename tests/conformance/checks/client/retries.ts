@@ -3,7 +3,7 @@ import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
 import type { ScriptedResponse } from '../../server/response.js';
 import { calmOutputs, inputFor, inputs, json, success } from './cases.js';
 import type { ClientCase, ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
-import { errorResponse } from './errors.js';
+import { errorResponse } from './error-response.js';
 import type { Expectation } from './expectation.js';
 import { check } from './families.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Delivery, ScriptedResponse } from '../../server/response.js';
 import { calmOutputs, caseOf, inputFor, inputs, json, success } from './cases.js';
 import type { ClientCase, ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
-import { errorResponse } from './errors.js';
+import { errorResponse } from './error-response.js';
 import { anyError, type Expectation } from './expectation.js';
 import { check } from './families.js';
 

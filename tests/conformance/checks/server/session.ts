@@ -42,6 +42,11 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
   /** Kinds of requests that stay refused however often they are sent. */
   const hopeless = new Set<string>();
 
+  const aborted = new Promise<ServerReply>((resolve) => {
+    const reply = { kind: 'unsent', reason: 'The run was ended.' } as const;
+    if (settings.signal?.aborted === true) resolve(reply);
+    settings.signal?.addEventListener('abort', () => resolve(reply), { once: true });
+  });
   const isOver = (): boolean => {
     if (end === null && (performance.now() > settings.deadline || settings.signal?.aborted === true))
       end = { kind: 'late' };
@@ -51,7 +56,7 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
   async function attempt(ask: Ask): Promise<Exchange> {
     const began = performance.now();
     requests += 1;
-    const reply = await target.send(ask.request, settings.timeout);
+    const reply = await Promise.race([target.send(ask.request, settings.timeout), aborted]);
     const exchange = { ask, reply, began, ended: performance.now(), at: Date.now(), passed: false };
     silent = isSilent(reply) ? silent + 1 : 0;
     if (silent === SILENCE && isSilent(await target.send(settings.pulse.request, settings.timeout))) {

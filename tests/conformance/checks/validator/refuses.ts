@@ -2,7 +2,12 @@ import { checkId } from '../../check.js';
 import { validatorClauses } from '../../clauses.js';
 import { valueAt, withValueAt } from '../../pointer.js';
 import { parsedAround } from '../../tame.js';
-import { judgeValidator, type ValidatorCase, type ValidatorCheck, type ValidatorWorld } from './validator-check.js';
+import {
+  judgeValidator,
+  type ValidatorCase,
+  type ValidatorCheck,
+  type ValidatorWorld,
+} from './validator-check.js';
 
 /** Every way to break one clause and no other. */
 export function refuses({

@@ -130,7 +130,9 @@ function mishap(verdict: Exclude<ValidatorVerdict, { kind: 'valid' | 'invalid' }
 export function verdictText(verdict: ValidatorVerdict): string {
   switch (verdict.kind) {
     case 'valid':
-      return verdict.notices === null || verdict.notices.length === 0 ? 'valid' : `valid, with notices\n${issueLines(verdict.notices)}`;
+      return verdict.notices === null || verdict.notices.length === 0
+        ? 'valid'
+        : `valid, with notices\n${issueLines(verdict.notices)}`;
     case 'invalid':
       return verdict.issues.length === 0 ? 'invalid' : `invalid\n${issueLines(verdict.issues)}`;
     case 'threw':

@@ -3,7 +3,8 @@
 async function ask(endpoint, { taskIdentifier }) {
   const response = await fetch(`${endpoint}/importtasks/${encodeURIComponent(taskIdentifier)}`);
   const body = await response.json();
-  if (!response.ok) throw Object.assign(new Error(body.message), { name: response.headers.get('x-amzn-errortype') });
+  if (!response.ok)
+    throw Object.assign(new Error(body.message), { name: response.headers.get('x-amzn-errortype') });
   return body;
 }
 

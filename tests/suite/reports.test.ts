@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { contract } from '../../generated/contract.js';
+import { isGetImportTaskOutputWire } from '../../generated/validators/wire.js';
+import {
+  clientTarget,
+  jsonReport,
+  registerValidatorSuite,
+  terminalReport,
+  validatorTarget,
+  verifyClient,
+  verifyValidator,
+} from '../conformance/index.js';
+import { carefulClient } from './support/careful-client.js';
+
+const lossy = clientTarget(
+  carefulClient(contract, { parse: JSON.parse, integer: Number }),
+  'lossy.ts#client',
+);
+
+test('the terminal report has all that is needed to see a finding, and to see it again', async () => {
+  const result = await verifyClient({ target: lossy, only: ['integer-exact-large'], seed: 1 });
+  const report = terminalReport(result, { command: 'npx neptune-contract verify client lossy.ts#client' });
+  expect(report).toContain('lossy.ts#client as a client of GetImportTask');
+  expect(report).toContain('MUST restJson1#integer-exact-large');
+  expect(report).toContain('simple-types.rst');
+  expect(report).toMatch(/expected +\{"int":"9007199254740993"\}/);
+  expect(report).toMatch(/actual +\{"int":"9007199254740992"\}/);
+  expect(report).toMatch(/response +200 · Content-Type: application\/json/);
+  expect(report).toMatch(/"timeElapsedSeconds":9007199254740993/);
+  expect(report).toContain(
+    "npx neptune-contract verify client lossy.ts#client --replay 'client/restJson1%23integer-exact-large~",
+  );
+  expect(report).toContain('BROKEN 3 findings at MUST or above');
+  expect(report).not.toContain('\u001b');
+});
+
+test('colours come where they are asked for', async () => {
+  const result = await verifyClient({ target: lossy, only: ['integer-exact-large'], runs: 5, seed: 1 });
+  expect(terminalReport(result, { colours: true })).toContain('\u001b[31m');
+});
+
+test('text of a target cannot act on the terminal', async () => {
+  const nasty = '\u001b[2J\u001b]0;title\u0007\u202e';
+  const target = clientTarget(
+    async () => Promise.reject(Object.assign(new Error(nasty), { name: nasty })),
+    nasty,
+  );
+  const result = await verifyClient({ target, only: ['valid-output'], runs: 1, seed: 1 });
+  expect(terminalReport(result)).not.toMatch(/[\u001b\u0007\u202e]/);
+});
+
+test('the JSON report is the result', async () => {
+  const result = await verifyValidator({
+    target: validatorTarget(() => true, 'all'),
+    only: ['GetImportTaskOutput.taskId'],
+    runs: 5,
+    seed: 1,
+  });
+  expect(JSON.parse(jsonReport(result))).toEqual(result);
+});
+
+test('behaviours are told and fail nothing', async () => {
+  const target = clientTarget(carefulClient(contract), 'careful');
+  const result = await verifyClient({
+    target,
+    only: ['duplicate-member', 'fractional-integer'],
+    runs: 10,
+    seed: 1,
+    level: 'INFO',
+  });
+  expect(result).toMatchObject({ holds: true, findings: [] });
+  expect(
+    result.behaviours.flatMap((each) => each.seen.map(({ behaviour, towards }) => [behaviour, towards])),
+  ).toEqual(
+    expect.arrayContaining([
+      ['takes the last', null],
+      ['rejects', 'fraction'],
+    ]),
+  );
+  expect(terminalReport(result)).toMatch(/duplicate-member +takes the last/);
+});
+
+test('the suite can be registered with a test runner', async () => {
+  const tests = new Map<string, () => Promise<void>>();
+  const runner = {
+    describe: (_: string, define: () => void) => define(),
+    test: (name: string, run: () => Promise<void>) => tests.set(name, run),
+  };
+  registerValidatorSuite(runner, {
+    target: validatorTarget((value) => isGetImportTaskOutputWire(value) || value === null, 'nearly'),
+    seed: 1,
+  });
+  const named = (clause: string) => [...tests].find(([name]) => name.startsWith(`${clause}:`))?.[1];
+  expect(tests.size).toBeGreaterThan(50);
+  await expect(named('GetImportTaskOutput.status#required')?.()).resolves.toBe(undefined);
+  await expect(named('GetImportTaskOutput#type')?.()).rejects.toThrow(/An invalid value is accepted/);
+});
