@@ -441,7 +441,7 @@ export const contract: Contract = {
       id: 'GetImportTask#invariant:same-task',
       operation: 'GetImportTask',
       rule: 'invariant:same-task',
-      level: 'SHOULD',
+      level: 'MUST',
       basis: 'inferred',
       source: 'inferred-echo',
       title: 'The answer is about the task that was asked for, not about another one.',

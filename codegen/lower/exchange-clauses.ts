@@ -44,8 +44,9 @@ export function exchangeClauses(
     ofSuccess('status', `A success of ${inCode(id)} has status ${status}.`),
     ...(output === null ? [] : [ofSuccess('content-type', contentType)]),
     ...errors.map(ofError),
-    ...invariants.map(({ invariant, source }) =>
-      clause(invariant.clause.slice(id.length + 1), invariant.doc, source),
-    ),
+    ...invariants.map(({ invariant, source, level }) => ({
+      ...clause(invariant.clause.slice(id.length + 1), invariant.doc, source),
+      ...(level === undefined ? {} : { level }),
+    })),
   ];
 }

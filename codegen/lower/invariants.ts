@@ -1,17 +1,21 @@
 /** `x-invariants`: two places of one exchange that hold the same value, as OpenAPI runtime expressions. */
-import type { Invariant, Member, NamedShape, Source } from '../contract.js';
+import type { Invariant, Level, Member, NamedShape, Source } from '../contract.js';
 import { memberOf, type Tree, tokensOf } from '../load/tree.js';
 import { nearest } from '../nearest.js';
 import { problemAt, type Report } from '../problems.js';
 import type { OperationAt } from './operations.js';
 import { checkSource } from './provenance.js';
-import { demand, readItems, readObject, readText, wrong } from './read.js';
+import { demand, readChoice, readItems, readObject, readText, wrong } from './read.js';
 
 /** An invariant, and the source that it names. */
 export interface LoweredInvariant {
   readonly invariant: Invariant;
   readonly source: string | undefined;
+  /** Where it binds more or less than its source does. */
+  readonly level: Level | undefined;
 }
+
+const levels: readonly Level[] = ['MUST', 'SHOULD', 'INFO'];
 
 interface Found {
   readonly side: 'request' | 'response';
@@ -27,7 +31,7 @@ export function lowerInvariants(
 ): readonly LoweredInvariant[] {
   const outputs = output?.kind === 'structure' ? output.members : [];
   return readItems(memberOf(operation.tree, 'x-invariants'), 'x-invariants', report).flatMap((tree) => {
-    const keys = readObject(tree, 'an invariant', ['id', 'description', 'source', 'equal'], report);
+    const keys = readObject(tree, 'an invariant', ['id', 'description', 'source', 'level', 'equal'], report);
     const id = text(tree, keys, 'id', report);
     const doc = text(tree, keys, 'description', report);
     const sourceTree = keys.get('source');
@@ -38,6 +42,7 @@ export function lowerInvariants(
       'source',
       report,
     );
+    const level = readChoice(keys.get('level'), 'level', levels, report);
     const equal = keys.get('equal');
     const sides = readItems(equal, 'equal', report).map((side) => find(side, input, outputs, report));
     const request = sides.find((side) => side?.side === 'request')?.member;
@@ -54,7 +59,7 @@ export function lowerInvariants(
     }
     if (id === undefined || doc === undefined) return [];
     const clause = `${operation.id}#invariant:${id}`;
-    return [{ invariant: { clause, doc, request: request.name, response: response.name }, source }];
+    return [{ invariant: { clause, doc, request: request.name, response: response.name }, source, level }];
   });
 }
 
