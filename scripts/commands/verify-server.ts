@@ -5,7 +5,7 @@ import { operationOf } from '../../tests/conformance/model.js';
 import { httpServer } from '../../tests/conformance/targets/server-http.js';
 import { loadSetup, taskInput } from '../../tests/conformance/targets/server-setup.js';
 import { verifyServer } from '../../tests/conformance/verify-server.js';
-import { EXIT } from '../exit.js';
+import { carriedOut, exitCodeOf } from './campaign.js';
 
 /** What `verify` does for all of its subcommands. */
 export interface VerifyTools<Flags> {
@@ -23,11 +23,9 @@ interface ServerFlags {
   readonly task?: readonly string[];
   readonly setup?: string;
   readonly operation?: string;
+  readonly baseline?: string;
   readonly mode: 'strict' | 'tolerant';
 }
-
-/** Ended by Ctrl-C, as shells count it. */
-const INTERRUPTED = 130;
 
 /** `verify server URL`. */
 export function addVerifyServer<Flags>(verify: Command, tools: VerifyTools<Flags>): void {
@@ -74,33 +72,16 @@ async function run<Flags>(url: string, flags: Flags & ServerFlags, tools: Verify
   const limitations = await tools.limitationsOf(flags);
   const made = setup === undefined ? {} : { setup: await loadSetup(setup) };
   const target = httpServer(url);
-  const interrupt = new AbortController();
-  const stop = (): void => interrupt.abort();
-  process.once('SIGINT', stop);
   try {
     const common = { ...tools.commonOptions(flags), limitations };
-    const { signal } = interrupt;
-    const result = await verifyServer({
-      ...common,
-      ...made,
-      target,
-      tasks,
-      mode,
-      operation: operation.id,
-      signal,
-    });
+    const result = await carriedOut(flags.baseline, common, (all) =>
+      verifyServer({ ...all, ...made, target, tasks, mode, operation: operation.id }),
+    );
     await tools.tell(result, flags, ['server', url, ...again(flags)]);
     if (result.died !== undefined)
       console.error(`The server came down before the run was through. ${result.died}`);
-    process.exitCode = signal.aborted
-      ? INTERRUPTED
-      : result.died !== undefined
-        ? EXIT.misused
-        : result.holds
-          ? EXIT.holds
-          : EXIT.broken;
+    process.exitCode = exitCodeOf(result);
   } finally {
-    process.off('SIGINT', stop);
     await target.close();
   }
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { stringifyJson } from '../../generated/runtime/json.js';
 import { dryRun } from '../../tests/conformance/dry-run.js';
@@ -19,8 +19,11 @@ import {
   verifyClient,
   verifyValidator,
 } from '../../tests/conformance/index.js';
+import { parseShard } from '../../tests/conformance/shard.js';
 import { EXIT } from '../exit.js';
 import { sdkEnvironment } from '../sdk-environment.js';
+import { carriedOut, exitCodeOf } from './campaign.js';
+import { inBuild, parseReportFiles, type ReportFile, writeReportFiles } from './report-files.js';
 import { type OpenedTarget, openClient, openValidator, type Pointer, pointerOf } from './target.js';
 
 type Level = NonNullable<RunOptions['level']>;
@@ -36,6 +39,8 @@ interface Options {
   readonly timeout: number;
   readonly timeBudget: number;
   readonly concurrency: number;
+  readonly shard?: string;
+  readonly baseline?: string;
   readonly report?: readonly ReportFile[];
   readonly json?: true;
 }
@@ -49,11 +54,6 @@ interface ValidatorFlags extends Options {
 interface ClientFlags extends Options {
   readonly operation?: string;
   readonly dryRun?: true;
-}
-
-interface ReportFile {
-  readonly format: 'json';
-  readonly file: string;
 }
 
 /** `verify validator` and `verify client`. */
@@ -174,7 +174,16 @@ function withOptions(command: Command): Command {
     .option('--timeout <ms>', 'time for one case', wholeNumber, 5000)
     .option('--time-budget <seconds>', 'time for all of it', wholeNumber, 600)
     .option('--concurrency <n>', 'checks that run at the same time', wholeNumber, 1)
-    .option('--report <format=file>', 'write a report besides: json=FILE (repeatable)', reportFile)
+    .option('--shard <i/n>', 'only the I-th of N parts of it, the same parts each time')
+    .option(
+      '--baseline <file>',
+      'what it lists is known and fails no run; where there is none yet, it is written from what is found',
+    )
+    .option(
+      '--report <format=file>',
+      'write reports besides: json=FILE,junit=FILE,sarif=FILE,html=FILE (repeatable)',
+      parseReportFiles,
+    )
     .option('--json', 'print the result as JSON');
 }
 
@@ -205,13 +214,15 @@ async function run<Target extends { readonly close: () => Promise<void> }>(
       (each) => !declared.some(({ limitation }) => limitation === each.limitation),
     );
     const common = { ...commonOptions(options), limitations: [...declared, ...own] };
-    const result = await verify(target, common).finally(() => target.close());
+    const result = await carriedOut(options.baseline, common, (all) => verify(target, all)).finally(() =>
+      target.close(),
+    );
     const words =
       pointer.kind === 'module'
         ? [role, pointer.module, ...flags]
         : [role, ...flags, '--', ...pointer.command];
     await tell(result, options, words);
-    process.exitCode = result.holds ? EXIT.holds : EXIT.broken;
+    process.exitCode = exitCodeOf(result);
   });
 }
 
@@ -230,7 +241,7 @@ function fail(message: string): void {
 }
 
 function commonOptions(options: Options): RunOptions {
-  const { runs, seed, replay, only, level, timeout, timeBudget, concurrency } = options;
+  const { runs, seed, replay, only, level, timeout, timeBudget, concurrency, shard } = options;
   return {
     runs,
     timeout,
@@ -238,6 +249,7 @@ function commonOptions(options: Options): RunOptions {
     concurrency,
     level: level.toUpperCase() as Level,
     ...(seed === undefined ? {} : { seed }),
+    ...(shard === undefined ? {} : { shard: parseShard(shard) }),
     ...(replay === undefined ? {} : { replay }),
     ...(only === undefined ? {} : { only }),
     ...(process.stderr.isTTY === true && options.json !== true ? { onProgress: showProgress } : {}),
@@ -264,9 +276,11 @@ async function tell(result: VerifyResult, options: Options, words: readonly stri
   const colours = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
   const command = ['npx neptune-contract verify', ...words.map(quoted)].join(' ');
   process.stdout.write(
-    options.json === true ? jsonReport(result) : terminalReport(result, { colours, command }),
+    options.json === true
+      ? jsonReport(result)
+      : inBuild(terminalReport(result, { colours, command }), result, command),
   );
-  for (const { file } of options.report ?? []) await writeFile(file, jsonReport(result));
+  await writeReportFiles(options.report ?? [], result, command);
 }
 
 /** The options that a replay needs again. */
@@ -302,10 +316,4 @@ function replayToken(text: string): ReplayToken {
   throw new InvalidArgumentError(
     'Expected a token as a report prints it, such as client/restJson1%23open-enum/12345/0:1.',
   );
-}
-
-function reportFile(text: string, previous: readonly ReportFile[] = []): readonly ReportFile[] {
-  const [, file] = /^json=(.+)$/.exec(text) ?? [];
-  if (file === undefined) throw new InvalidArgumentError('Expected json=FILE.');
-  return [...previous, { format: 'json', file }];
 }

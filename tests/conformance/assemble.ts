@@ -1,6 +1,8 @@
 import type { Level, Mode } from '../../generated/runtime/contract.js';
+import { expectFitting, goneFrom, knownBy } from './baseline.js';
 import type { Check, Role } from './check.js';
 import { bySeverity, type ClauseCard, fails } from './clauses.js';
+import type { Claims } from './options.js';
 import type {
   Behaviour,
   ClauseCoverage,
@@ -10,9 +12,12 @@ import type {
   Limitation,
   VerifyResult,
 } from './result.js';
-import type { Outcome } from './runner.js';
+import { isThrough, type Outcome } from './runner.js';
 import { selects } from './selection.js';
 import { tokenText } from './token.js';
+
+/** Why a clause was not tried. */
+export const NO_ANSWER = 'The target gives no answer even to what is plain, so nothing else was tried.';
 
 /** Everything a run was about, but for what it found. */
 export interface RunHeader {
@@ -34,25 +39,33 @@ export interface RunParts<Case, Observation> {
   readonly outcomes: readonly Outcome<Case, Observation>[];
   /** Why a clause has no check, or its checks were not run. */
   readonly uncovered: (clause: string) => { readonly reason: string; readonly gap: boolean };
-  readonly limitations: readonly Limitation[];
+  readonly claims: Claims;
+  /** Aborted where somebody stopped the run. */
+  readonly signal: AbortSignal | null;
   readonly evidence: (tried: Case, observation: Observation) => Evidence;
   readonly milliseconds: number;
 }
 
 /** The result of a run, from what its checks came to. */
 export function assembled<Case, Observation>(parts: RunParts<Case, Observation>): VerifyResult {
-  const { header, cards, outcomes, limitations } = parts;
+  const { header, cards, outcomes, claims } = parts;
+  const { limitations, baseline } = claims;
+  if (baseline !== null) expectFitting(baseline, header);
   const all = outcomes.flatMap((outcome) => findingOf(parts, outcome));
   const known = all.flatMap((finding): readonly KnownFinding[] => {
     const limitation = limitations.find((each) =>
       covers(each, { id: finding.check, clause: finding.clause }),
     );
-    return limitation === undefined
-      ? []
-      : [{ limitation: limitation.limitation, reason: limitation.reason, finding }];
+    if (limitation !== undefined)
+      return [{ limitation: limitation.limitation, reason: limitation.reason, finding }];
+    const known = baseline === null ? null : knownBy(baseline, finding);
+    return known === null ? [] : [known];
   });
   const findings = all.filter((finding) => !known.some((each) => each.finding === finding));
-  const stale = limitations.filter((each) => isStale(each, outcomes));
+  const stale = [
+    ...limitations.filter((each) => isStale(each, outcomes, claims)),
+    ...(baseline === null ? [] : goneFrom(baseline, outcomes, claims)),
+  ];
   return {
     format: 1,
     ...header,
@@ -70,6 +83,7 @@ export function assembled<Case, Observation>(parts: RunParts<Case, Observation>)
       milliseconds: Math.round(parts.milliseconds),
       interrupted: outcomes.some((each) => each.interrupted),
     },
+    ...(parts.signal?.aborted === true ? { stopped: true as const } : {}),
   };
 }
 
@@ -120,7 +134,7 @@ function behaviourOf<Case, Observation>(
 }
 
 function coverageOf<Case, Observation>(
-  { outcomes, uncovered }: RunParts<Case, Observation>,
+  { outcomes, uncovered, signal }: RunParts<Case, Observation>,
   { id, level, title }: ClauseCard,
 ): ClauseCoverage {
   const clause = { clause: id, level, title };
@@ -130,7 +144,9 @@ function coverageOf<Case, Observation>(
   if (cases > 0) return { ...clause, state: 'tested', checks: about.length, cases };
   const reason = about.some((each) => each.blocked > 0)
     ? 'Another finding stands before it: the target fails on these responses without the thing that is to be tried.'
-    : 'The time was up.';
+    : signal?.aborted === true
+      ? 'The run was stopped before.'
+      : 'The time was up.';
   return { ...clause, state: 'not-covered', reason, gap: false };
 }
 
@@ -138,14 +154,13 @@ function covers(limitation: Limitation, check: Pick<Check<never, never>, 'id' | 
   return limitation.covers.some((selector) => selects(selector, check));
 }
 
-/** Declared, tried to the end, and not to be seen. */
+/** Declared, all that it covers tried to the end, and not to be seen. */
 function isStale<Case, Observation>(
   limitation: Limitation,
   outcomes: readonly Outcome<Case, Observation>[],
+  { left }: Claims,
 ): boolean {
   const about = outcomes.filter((each) => covers(limitation, each.check));
-  return (
-    about.length > 0 &&
-    about.every((each) => each.broken === null && !each.interrupted && each.cases > each.blocked)
-  );
+  const isWhole = about.length > 0 && !left.some((each) => covers(limitation, each));
+  return isWhole && about.every((each) => each.broken === null && isThrough(each));
 }

@@ -2,6 +2,7 @@
  * The conformance suite: holds validators and clients to the contract by fuzzing what they are given, with an oracle
  * that knows the answer by construction. Findings carry their clause, the smallest counterexample and how to replay it.
  */
+export { type Baseline, baselineOf, baselineText, parseBaseline, takenAsKnown } from './baseline.js';
 export type { Check, Role, Verdict } from './check.js';
 export { type DryRun, type DryRunOptions, dryRun } from './dry-run.js';
 export { dryRunText } from './dry-run-text.js';
@@ -9,7 +10,13 @@ export { limitationNamed, namedLimitations, parseLimitations } from './limitatio
 export { type Neutral, neutralJson, neutralOf } from './neutral.js';
 export type { Progress, RunOptions } from './options.js';
 export { registerClientSuite, registerValidatorSuite, type TestRunner } from './register.js';
+export { githubReport, inertForGithub } from './reports/github.js';
+export { htmlReport } from './reports/html.js';
 export { jsonReport } from './reports/json.js';
+export { junitReport } from './reports/junit.js';
+export type { Report, ReportOptions } from './reports/report.js';
+export { sarifReport } from './reports/sarif.js';
+export { type Snippets, snippetsOf } from './reports/snippets.js';
 export { type TerminalOptions, terminalReport } from './reports/terminal.js';
 export type {
   Behaviour,
@@ -25,6 +32,7 @@ export type {
 } from './result.js';
 export { type Seen, type SeenError, see, seeError } from './seen.js';
 export { isUsageError, type UsageError, usageError } from './selection.js';
+export { parseShard, type Shard } from './shard.js';
 export { clientTarget, type StandardSchemaLike, validatorTarget } from './targets/functions.js';
 export { type Opened, openClientModule, openValidatorModule } from './targets/module.js';
 export type { ClientFunction, ValidatorFunction } from './targets/perform.js';

@@ -1,7 +1,9 @@
 import type { Contract, Level } from '../../generated/runtime/contract.js';
+import type { Baseline } from './baseline.js';
 import type { Check, Role } from './check.js';
 import type { Limitation } from './result.js';
 import { selects, usageError } from './selection.js';
+import { checkedShard, dealt, type Shard } from './shard.js';
 import type { ReplayToken } from './token.js';
 
 /** What the roles have in common. Every option has a default. */
@@ -26,6 +28,12 @@ export interface RunOptions {
   /** Checks that run at the same time. Default 1. */
   readonly concurrency?: number;
   readonly onProgress?: (progress: Progress) => void;
+  /** Try only this part of the checks. The parts of a run with the same options and seed are the whole. */
+  readonly shard?: Shard;
+  /** What is known of the target: such findings fail no run, and one that is gone does. */
+  readonly baseline?: Baseline;
+  /** Ends the run after the cases that are being tried, with what was found by then. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Progress {
@@ -47,6 +55,9 @@ export interface Settings {
   readonly deadline: number;
   readonly concurrency: number;
   readonly onProgress: (progress: Progress) => void;
+  readonly shard: Shard | null;
+  readonly baseline: Baseline | null;
+  readonly signal: AbortSignal | null;
 }
 
 /** Throws a usage error where an option makes no sense. */
@@ -66,6 +77,9 @@ export function settingsOf(role: Role, options: RunOptions): Settings {
     deadline: performance.now() + 1000 * positive('timeBudget', options.timeBudget ?? 600),
     concurrency: positive('concurrency', options.concurrency ?? 1),
     onProgress: options.onProgress ?? (() => {}),
+    shard: options.shard === undefined ? null : checkedShard(options.shard),
+    baseline: options.baseline ?? null,
+    signal: options.signal ?? null,
   };
 }
 
@@ -80,15 +94,27 @@ function seedOf(seed: number | undefined): number {
   throw usageError('seed must be a whole number of 32 bits.');
 }
 
-/** The checks that the options ask for. Throws a usage error where that is none, or a limitation covers none of all. */
-export function selected<C extends Pick<Check<never, never>, 'id' | 'clause'>>(
+type Named = Pick<Check<never, never>, 'id' | 'clause'>;
+
+/**
+ * The checks that the options ask for, those of other shards left out. What has the same `unitOf` is in one shard.
+ * Throws a usage error where no check is asked for, or a limitation covers none of all.
+ */
+export function selected<C extends Named>(
   all: readonly C[],
-  { only, replay, limitations }: Settings,
+  settings: Settings,
+  unitOf: (check: C) => string = ({ id }) => id,
 ): readonly C[] {
-  for (const { limitation, covers } of limitations) {
+  for (const { limitation, covers } of settings.limitations) {
     if (covers.some((selector) => all.some((check) => selects(selector, check)))) continue;
     throw usageError(`The limitation ${limitation} covers nothing that is tried here: ${covers.join(', ')}.`);
   }
+  const asked = askedFor(all, settings);
+  const { shard, replay } = settings;
+  return shard === null || replay !== null ? asked : dealt(asked, shard, unitOf);
+}
+
+function askedFor<C extends Named>(all: readonly C[], { only, replay }: Settings): readonly C[] {
   if (replay !== null) {
     const check = all.filter((each) => each.id === replay.check);
     if (check.length === 0) {
@@ -103,4 +129,32 @@ export function selected<C extends Pick<Check<never, never>, 'id' | 'clause'>>(
   if (unknown !== undefined)
     throw usageError(`Nothing to try is called ${unknown}. Give a clause, a rule or the id of a check.`);
   return all.filter((check) => only.some((selector) => selects(selector, check)));
+}
+
+/** Why the checks of a clause were left out by {@link selected}. */
+export function whyLeft(all: readonly Named[], settings: Settings, clause: string): string {
+  const asked = askedFor(all, settings).some((check) => check.clause === clause);
+  return asked && settings.shard !== null ? IN_ANOTHER_SHARD : NOT_SELECTED;
+}
+
+const NOT_SELECTED = 'Not selected in this run.';
+const IN_ANOTHER_SHARD = 'In another shard.';
+
+/** What is known of a target beforehand, and of how much of that this run can tell whether it is still so. */
+export interface Claims {
+  readonly limitations: readonly Limitation[];
+  readonly baseline: Baseline | null;
+  readonly all: readonly Named[];
+  /** Checks that are not tried in this run, or not with all their cases. */
+  readonly left: readonly Named[];
+}
+
+export function claimsOf(all: readonly Named[], chosen: readonly Named[], settings: Settings): Claims {
+  const { limitations, baseline, replay } = settings;
+  return {
+    limitations,
+    baseline,
+    all,
+    left: replay === null ? all.filter((each) => !chosen.includes(each)) : all,
+  };
 }

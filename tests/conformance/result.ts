@@ -35,11 +35,13 @@ export interface VerifyResult {
     readonly checks: number;
     readonly cases: number;
     readonly milliseconds: number;
-    /** The time budget ended the run before every check was through. */
+    /** The run ended before every check was through: the time budget was used up, or somebody stopped it. */
     readonly interrupted: boolean;
   };
   /** How the target came down before the run was through; absent where it did not. */
   readonly died?: string;
+  /** Somebody stopped the run before it was through. */
+  readonly stopped?: true;
 }
 
 export interface Finding {
@@ -64,7 +66,8 @@ export interface Finding {
   readonly path: string | null;
   /** The smallest case found on which the target fails. */
   readonly counterexample: Evidence;
-  /** The case was tried once more by itself: did it fail again? null where that would have cost another time limit. */
+  /** The case was tried once more by itself: did it fail again? null where the target had given no answer at all,
+   * or the run was stopped. */
   readonly reproduced: boolean | null;
   /** Which of the check's cases failed first, counted from 1, and how many steps made it small. */
   readonly foundAt: number;

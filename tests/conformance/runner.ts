@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Check, Verdict } from './check.js';
+import type { Progress } from './options.js';
 
 /** How one check is to be run. */
 export interface RunPlan {
@@ -9,12 +10,14 @@ export interface RunPlan {
   readonly path: string | null;
   /** `performance.now()` at which no further case begins. */
   readonly deadline: number;
+  /** Once it is aborted, no further case begins. */
+  readonly signal?: AbortSignal | null;
 }
 
 /** A case tried on the target. */
 export interface Tried<Observation> {
   readonly observation: Observation;
-  /** The target gave no answer at all. Each such case costs a whole time limit. */
+  /** The target gave no answer at all, or came down. */
   readonly unanswered: boolean;
 }
 
@@ -48,8 +51,8 @@ export interface Observed<Case, Observation> {
 
 /** How many smaller cases are tried once one is broken. */
 const SHRINKING = 300;
-/** How many cases without an answer a check waits for; each costs a whole time limit. */
-const PATIENCE = 3;
+/** How many cases without an answer a check waits for; each costs a time limit, or a fresh start of the target. */
+const PATIENCE = 2;
 
 /**
  * Tries the cases of a check until one is broken, and makes that one small. The same plan on the same target tries
@@ -60,6 +63,8 @@ export async function runCheck<Case, Observation>(
   execute: (tried: Case) => Promise<Tried<Observation>>,
   plan: RunPlan,
 ): Promise<Outcome<Case, Observation>> {
+  const isOver = (): boolean => plan.signal?.aborted === true || performance.now() > plan.deadline;
+  if (isOver()) return { check, cases: 0, blocked: 0, broken: null, observed: [], interrupted: true };
   const behaviours = new Map<string, Observed<Case, Observation>>();
   const state: State<Case, Observation> = {
     cases: 0,
@@ -78,7 +83,7 @@ export async function runCheck<Case, Observation>(
 
   /** Whether the case shows that the clause is broken. */
   async function breaks(tried: Case): Promise<boolean> {
-    if (performance.now() > plan.deadline) state.interrupted = true;
+    if (isOver()) state.interrupted = true;
     if (state.interrupted || state.unanswered >= PATIENCE) return false;
     if (state.last === null) state.cases += 1;
     else if (++state.shrinking > SHRINKING) return false;
@@ -131,14 +136,25 @@ export async function runCheck<Case, Observation>(
             smallest: last.tried,
             observation: last.observation,
             verdict: last.verdict,
-            reproduced: last.answered
-              ? check.judge(last.tried, await ask(last.tried)).kind === 'broken'
-              : null,
+            reproduced:
+              last.answered && plan.signal?.aborted !== true
+                ? check.judge(last.tried, await ask(last.tried)).kind === 'broken'
+                : null,
             path: details.counterexamplePath ?? plan.path ?? '0',
             foundAt: details.numRuns,
             shrinks: details.numShrinks,
           },
   };
+}
+
+/** Whether all the cases of the check were tried, or one was broken. */
+export function isThrough<Case, Observation>({
+  broken,
+  interrupted,
+  cases,
+  blocked,
+}: Outcome<Case, Observation>): boolean {
+  return broken !== null || (!interrupted && cases > blocked);
 }
 
 interface State<Case, Observation> {
@@ -154,6 +170,24 @@ interface State<Case, Observation> {
     readonly verdict: Extract<Verdict, { kind: 'broken' }>;
     readonly answered: boolean;
   } | null;
+}
+
+/** Runs checks on slots, tells how far they are, and gives their outcomes in the order of the checks. */
+export async function runChecks<C, Case, Observation, Slot>(
+  checks: readonly C[],
+  slots: readonly Slot[],
+  onProgress: (progress: Progress) => void,
+  run: (check: C, slot: Slot) => Promise<Outcome<Case, Observation>>,
+): Promise<readonly Outcome<Case, Observation>[]> {
+  let done = 0;
+  let findings = 0;
+  return inOrder(checks, slots, async (check, slot) => {
+    const outcome = await run(check, slot);
+    done += 1;
+    if (outcome.broken !== null) findings += 1;
+    onProgress({ done, total: checks.length, findings });
+    return outcome;
+  });
 }
 
 /**

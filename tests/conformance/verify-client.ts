@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { contract as committed } from '../../generated/contract.js';
-import { assembled } from './assemble.js';
-import { inputs } from './checks/client/cases.js';
+import { assembled, NO_ANSWER } from './assemble.js';
+import { calmOutputs, caseOf, inputFor, inputs, json, success } from './checks/client/cases.js';
 import {
   type ClientCase,
   type ClientCheck,
@@ -12,13 +12,13 @@ import {
 import { clientChecks, clientRules } from './checks/client/index.js';
 import { type Naming, namingIn, plainError } from './checks/client/naming.js';
 import { type ClauseCard, clientClauses } from './clauses.js';
-import { type RunOptions, type Settings, selected, settingsOf } from './options.js';
+import { claimsOf, type RunOptions, type Settings, selected, settingsOf, whyLeft } from './options.js';
 import { render } from './render.js';
 import type { ClientEvidence, ResponseEvidence, VerifyResult } from './result.js';
-import { inOrder, runCheck, type Tried } from './runner.js';
-import { bodyEvidence, deliveryText, type ScriptedResponse } from './server/response.js';
+import { runCheck, runChecks, type Tried } from './runner.js';
+import { bodyEvidence, deliveryText, isDestructive, type ScriptedResponse } from './server/response.js';
 import { type ScriptedServer, startScriptedServer } from './server/scripted-server.js';
-import type { ClientTarget } from './targets/target.js';
+import { type ClientTarget, isNoAnswer } from './targets/target.js';
 
 export interface ClientOptions extends RunOptions {
   readonly target: ClientTarget;
@@ -39,24 +39,21 @@ export async function verifyClient(options: ClientOptions): Promise<VerifyResult
   const { world, cards, checks: all } = suiteOf(options);
   const checks = selected(all, settings);
 
-  let done = 0;
-  let findings = 0;
   const slots = await Promise.all(
     Array.from({ length: settings.concurrency }, () => slotOf(target, world, settings)),
   );
   try {
-    const outcomes = await inOrder(checks, slots, async (check, slot) => {
-      const runs = Math.min(settings.runs, check.atMost ?? settings.runs);
-      const outcome = await runCheck(check, slot.execute, {
-        ...settings,
-        runs,
-        path: settings.replay?.path ?? null,
-      });
-      done += 1;
-      if (outcome.broken !== null) findings += 1;
-      settings.onProgress({ done, total: checks.length, findings });
-      return outcome;
-    });
+    const answers = slots[0] !== undefined && (await isAnswered(world, slots[0]));
+    const path = settings.replay?.path ?? null;
+    const outcomes = await runChecks(
+      answers ? checks : checks.slice(0, 1),
+      slots,
+      settings.onProgress,
+      (check, slot) => {
+        const runs = Math.min(settings.runs, check.atMost ?? settings.runs);
+        return runCheck(check, slot.execute, { ...settings, runs, path });
+      },
+    );
     return assembled({
       header: {
         role: 'client',
@@ -70,8 +67,12 @@ export async function verifyClient(options: ClientOptions): Promise<VerifyResult
       },
       cards,
       outcomes,
-      uncovered: (clause) => uncovered(world, all, clause),
-      limitations: settings.limitations,
+      uncovered: (clause) =>
+        all.some((check) => check.clause === clause)
+          ? { reason: answers ? whyLeft(all, settings, clause) : NO_ANSWER, gap: false }
+          : untriable(world, clause),
+      claims: claimsOf(all, checks, settings),
+      signal: settings.signal,
       evidence,
       milliseconds: performance.now() - began,
     });
@@ -99,12 +100,11 @@ function suiteOf({ contract = committed, operation: id }: ClientOptions): {
   return { world, cards: clientClauses(contract), checks: clientChecks(world) };
 }
 
-function uncovered(
+/** Why a clause has no check. */
+function untriable(
   { contract, operation }: ClientWorld,
-  all: readonly { readonly clause: string }[],
   id: string,
 ): { readonly reason: string; readonly gap: boolean } {
-  if (all.some((check) => check.clause === id)) return { reason: 'Not selected in this run.', gap: false };
   const rule = contract.clauses.find((clause) => clause.id === id && clause.kind === 'protocol');
   return rule?.kind === 'protocol' && Object.hasOwn(clientRules, rule.rule)
     ? { reason: `${operation.id} has nothing to try it on.`, gap: false }
@@ -124,9 +124,9 @@ async function slotOf(target: ClientTarget, world: ClientWorld, { timeout }: Set
     server.play(script);
     const reply = await target.call(server.endpoint, input, timeout);
     const requests = server.requests();
-    const { kind } = reply.outcome;
-    // What a call that was given up may still send must not meet the next case.
-    if (kind === 'silent' || kind === 'died') server = await replaced(server);
+    // What a call that was given up may still send must not meet the next case, nor a connection that was cut.
+    if (isNoAnswer(reply.outcome)) server = await replaced(server);
+    else if (script.some((each) => isDestructive(each.delivery))) server.disconnect();
     return { ...reply, requests };
   }
 
@@ -138,11 +138,19 @@ async function slotOf(target: ClientTarget, world: ClientWorld, { timeout }: Set
       const second = twin === null ? null : await call(input, [twin]);
       return {
         observation: { ...first, naming, twin: second === null ? null : second.outcome },
-        unanswered: first.outcome.kind === 'silent' || second?.outcome.kind === 'silent',
+        unanswered: [first, second].some((each) => each !== null && isNoAnswer(each.outcome)),
       };
     },
     close: () => server.close(),
   };
+}
+
+/** Whether a plain success gets any answer: one more chance for a target that is slow to start. */
+async function isAnswered(world: ClientWorld, { execute }: Slot): Promise<boolean> {
+  const [output] = fc.sample(calmOutputs(world), { numRuns: 1, seed: 1 });
+  const [input] = fc.sample(inputs(world), { numRuns: 1, seed: 1 });
+  const plainCase = caseOf(inputFor(world, input, output), success(world, json(output)), { kind: 'end' });
+  return !(await execute(plainCase)).unanswered || !(await execute(plainCase)).unanswered;
 }
 
 /** Shown by a plain error, once. */

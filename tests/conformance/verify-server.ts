@@ -9,14 +9,15 @@ import { type Conducted, conduct } from './checks/server/conduct.js';
 import { serverEvidence } from './checks/server/evidence.js';
 import { examplesOf } from './checks/server/examples.js';
 import { serverProbes } from './checks/server/index.js';
+import { setUp, tearDown } from './checks/server/preparation.js';
 import { clauseIndex, type ServerWorld, type Task } from './checks/server/server-check.js';
 import { whyUncovered } from './checks/server/uncovered.js';
 import { operationOf } from './model.js';
-import { type RunOptions, type Settings, selected, settingsOf } from './options.js';
+import { claimsOf, type RunOptions, type Settings, selected, settingsOf, whyLeft } from './options.js';
 import type { VerifyResult } from './result.js';
 import { usageError } from './selection.js';
 import type { ServerTarget } from './targets/server.js';
-import { checkInput, type Setup, type SetupResult, type SetupTask } from './targets/server-setup.js';
+import { checkInput, type Setup, type SetupTask } from './targets/server-setup.js';
 
 export interface ServerOptions extends RunOptions {
   readonly target: ServerTarget;
@@ -28,8 +29,6 @@ export interface ServerOptions extends RunOptions {
   readonly operation?: string;
   /** strict (the default): only what the contract documents is sent. tolerant: what a tolerant reader takes is, too. */
   readonly mode?: Mode;
-  /** Ends the run early, with what was found by then. */
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -44,21 +43,51 @@ export async function verifyServer(options: ServerOptions): Promise<VerifyResult
   const { contract = committed } = options;
   const settings = settingsOf('server', options);
   const operation = operationOf(contract, options.operation);
-  const setup = await setUp(options, contract, operation, settings);
+  const setup = await setUp(options.setup, options.target.endpoint, contract, operation, settings.seed);
   try {
     const tasks = [...(options.tasks ?? []), ...setup.tasks].map((task) => taskOf(contract, operation, task));
-    const world: ServerWorld = {
-      contract,
-      operation,
-      mode: options.mode ?? 'strict',
-      tasks,
-      disposable: options.target.local || (options.setup !== undefined && (options.tasks ?? []).length === 0),
-      clauses: clauseIndex(contract, operation),
-    };
-    return await verified(options, world, settings, began);
+    return await verified(options, worldOf(options, contract, operation, tasks), settings, began);
   } finally {
     await tearDown(setup);
   }
+}
+
+/** The clauses that would be tried, with what they say. A setup is not run for it: it is taken to make something. */
+export function serverSubjects(
+  options: ServerOptions,
+): readonly { readonly clause: string; readonly title: string }[] {
+  const { contract = committed } = options;
+  const operation = operationOf(contract, options.operation);
+  const [example] =
+    options.setup === undefined ? [] : examplesOf(contract, operation, arbitrariesOf(contract), 1);
+  const tasks = [...(options.tasks ?? []), ...(example === undefined ? [] : [{ input: example.input }])];
+  const world = worldOf(
+    options,
+    contract,
+    operation,
+    tasks.map((task) => taskOf(contract, operation, task)),
+  );
+  const about = new Set(
+    serverProbes(workshop(world, arbitrariesOf(contract))).flatMap((probe) => probe.about),
+  );
+  return serverClauses(world).flatMap(({ id, title }) => (about.has(id) ? [{ clause: id, title }] : []));
+}
+
+function worldOf(
+  { mode = 'strict', target, setup, tasks: given = [] }: ServerOptions,
+  contract: Contract,
+  operation: Operation,
+  tasks: readonly Task[],
+): ServerWorld {
+  const own = setup !== undefined && given.length === 0;
+  return {
+    contract,
+    operation,
+    mode,
+    tasks,
+    disposable: target.local || own,
+    clauses: clauseIndex(contract, operation),
+  };
 }
 
 async function verified(
@@ -74,7 +103,7 @@ async function verified(
   const checks = probes.flatMap((probe) =>
     probe.about.map((clause) => ({ id: checkId(clause, probe.id), clause, probe })),
   );
-  const wanted = selected(checks, settings);
+  const wanted = selected(checks, settings, ({ probe }) => probe.id);
   const conducted = await conduct({ shop, target, settings, signal, probes, wanted });
   if (conducted.unreachable !== null)
     throw usageError(`${target.name} cannot be reached: ${conducted.unreachable}. Is it running?`);
@@ -91,8 +120,10 @@ async function verified(
     },
     cards: serverClauses(world),
     outcomes: conducted.outcomes,
-    uncovered: (clause) => whyUncovered(world, checks, wanted, conducted, clause),
-    limitations: settings.limitations,
+    uncovered: (clause) =>
+      whyUncovered(world, checks, wanted, conducted, clause, whyLeft(checks, settings, clause)),
+    claims: claimsOf(checks, wanted, settings),
+    signal: settings.signal,
     evidence: (_, exchanges) => serverEvidence(target.endpoint, exchanges),
     milliseconds: performance.now() - began,
   });
@@ -108,41 +139,4 @@ function ended(result: VerifyResult, { end, probes, requests }: Conducted): Veri
 function taskOf(contract: Contract, operation: Operation, { input, expected, lifecycle }: SetupTask): Task {
   checkInput(contract, operation, input);
   return { input, expected, states: lifecycle ?? null };
-}
-
-/** How long a setup may take, in milliseconds. */
-const SETTING_UP = 60_000;
-
-async function setUp(
-  options: ServerOptions,
-  contract: Contract,
-  operation: Operation,
-  { seed }: Settings,
-): Promise<SetupResult> {
-  if (options.setup === undefined) return { tasks: [] };
-  const { setup, target } = options;
-  const examples = examplesOf(contract, operation, arbitrariesOf(contract), seed);
-  const made = Promise.resolve().then(() =>
-    setup({ endpoint: target.endpoint, contract, operation, seed, examples }),
-  );
-  const result = await within(made, 'setup');
-  if (Array.isArray(result?.tasks)) return result;
-  throw usageError('The setup gave no { tasks: [...] }.');
-}
-
-async function tearDown({ teardown }: SetupResult): Promise<void> {
-  if (teardown !== undefined) await within(Promise.resolve().then(teardown), 'teardown');
-}
-
-/** What a setup does is the user's; a fault in it is no finding. */
-function within<Value>(promise: Promise<Value>, name: string): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const late = usageError(`The ${name} did not end within ${SETTING_UP / 1000} s.`);
-    const timer = setTimeout(() => reject(late), SETTING_UP);
-    promise
-      .then(resolve, (error: unknown) =>
-        reject(usageError(`The ${name} failed: ${error instanceof Error ? error.message : String(error)}`)),
-      )
-      .finally(() => clearTimeout(timer));
-  });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { contract as committed } from '../../generated/contract.js';
 import { arbitrariesOf } from '../../generated/runtime/arbitraries/index.js';
 import type { Contract, Mode } from '../../generated/runtime/contract.js';
-import { assembled } from './assemble.js';
+import { assembled, NO_ANSWER } from './assemble.js';
 import { validatorChecks } from './checks/validator/index.js';
 import type {
   ValidatorCase,
@@ -14,13 +14,13 @@ import type {
 import { type ClauseCard, validatorClauses, valueClauses } from './clauses.js';
 import { composite } from './composite.js';
 import { operationOf } from './model.js';
-import { type RunOptions, selected, settingsOf } from './options.js';
+import { claimsOf, type RunOptions, selected, settingsOf, whyLeft } from './options.js';
 import { render } from './render.js';
 import type { ValidatorEvidence, VerifyResult } from './result.js';
-import { inOrder, runCheck } from './runner.js';
+import { runCheck, runChecks } from './runner.js';
 import { usageError } from './selection.js';
 import { type Style, settled, styleOf } from './targets/judgement.js';
-import type { Judgement, NoAnswer, ValidatorTarget } from './targets/target.js';
+import { isNoAnswer, type Judgement, type NoAnswer, type ValidatorTarget } from './targets/target.js';
 
 export interface ValidatorOptions extends RunOptions {
   readonly target: ValidatorTarget;
@@ -54,7 +54,7 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
       { shape: world.root.name, mode, view, value, hostile: tried.hostile, twice },
       settings.timeout,
     );
-  const style = await styleFrom(
+  const { style, answers } = await probed(
     async (value) => (await judge(value, { hostile: null }, false)).judgement,
     world,
   );
@@ -66,20 +66,17 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
       again: reply.again === null ? null : verdictOf(style, reply.again),
       mutated: reply.mutated,
     };
-    return { observation, unanswered: observation.verdict.kind === 'silent' };
+    return { observation, unanswered: isNoAnswer(reply.judgement) };
   }
 
-  let done = 0;
-  let findings = 0;
   const plan = { ...settings, path: settings.replay?.path ?? null };
   const slots = Array.from({ length: settings.concurrency }, (_, at) => at);
-  const outcomes = await inOrder(checks, slots, async (check) => {
-    const outcome = await runCheck(check, execute, plan);
-    done += 1;
-    if (outcome.broken !== null) findings += 1;
-    settings.onProgress({ done, total: checks.length, findings });
-    return outcome;
-  });
+  const outcomes = await runChecks(
+    answers ? checks : checks.slice(0, 1),
+    slots,
+    settings.onProgress,
+    (check) => runCheck(check, execute, plan),
+  );
 
   return assembled({
     header: {
@@ -96,7 +93,7 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
     outcomes,
     uncovered: (clause) =>
       all.some((check) => check.clause === clause)
-        ? { reason: 'Not selected in this run.', gap: false }
+        ? { reason: answers ? whyLeft(all, settings, clause) : NO_ANSWER, gap: false }
         : {
             reason:
               target.takes === 'json' && clause === validatorClauses.hostile.id
@@ -104,7 +101,8 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
                 : 'No value of this shape, in this mode and view, can break it or depend on it alone.',
             gap: false,
           },
-    limitations: settings.limitations,
+    claims: claimsOf(all, checks, settings),
+    signal: settings.signal,
     evidence,
     milliseconds: performance.now() - began,
   });
@@ -131,6 +129,10 @@ function suiteOf({
   readonly cards: readonly ClauseCard[];
   readonly checks: readonly ValidatorCheck[];
 } {
+  if (!contract.shapes.some((each) => each.name === shape)) {
+    const names = contract.shapes.map((each) => each.name).join(', ');
+    throw usageError(`The contract has no shape ${shape}. It has: ${names}.`);
+  }
   const arbitraries = arbitrariesOf(contract);
   const sites = arbitraries.sitesOf(shape);
   const world: ValidatorWorld = {
@@ -156,20 +158,21 @@ function outputOf(contract: Contract): string {
   return output;
 }
 
-/** A plain valid value and one that is certainly none tell how the validator speaks. */
-async function styleFrom(
+/** A plain valid value and one that is certainly none tell how the validator speaks, and whether it does at all. */
+async function probed(
   judge: (value: unknown) => Promise<Judgement | NoAnswer>,
   world: ValidatorWorld,
-): Promise<Style> {
+): Promise<{ readonly style: Style; readonly answers: boolean }> {
   const { arbitraries, root, view } = world;
   const values =
     view === 'wire' ? composite(world, root, 'required') : arbitraries.decodedValue(root.name, 'strict');
   const [valid] = fc.sample(values, { numRuns: 1, seed: 1 });
-  return styleOf(await judge(valid), await judge('certainly no such value'));
+  const [ofValid, ofInvalid] = [await judge(valid), await judge('certainly no such value')];
+  return { style: styleOf(ofValid, ofInvalid), answers: !isNoAnswer(ofValid) || !isNoAnswer(ofInvalid) };
 }
 
 function verdictOf(style: Style, judgement: Judgement | NoAnswer): ValidatorVerdict {
-  if (judgement.kind === 'silent' || judgement.kind === 'died') return judgement;
+  if (isNoAnswer(judgement)) return judgement;
   const verdict = settled(style, judgement);
   if (verdict !== null) return verdict;
   switch (judgement.kind) {

@@ -126,6 +126,17 @@ test.each(texts)('links of $path lead somewhere', ({ path, text }) => {
   expect(broken).toEqual([]);
 });
 
+test.each(texts)('files that $path names in passing exist', ({ path, text }) => {
+  const spans = [...text.matchAll(/`((?:codegen|generated|scripts|spec|tests)\/[\w./-]*)`/g)].map(
+    ([, span = '']) => span,
+  );
+  // `NAME` and the like stand for what the reader puts there.
+  const named = spans.filter((span) => !/[A-Z]{2}/.test(span));
+  expect(
+    named.filter((span) => !existsSync(join(root, span)) && !existsSync(join(root, dirname(path), span))),
+  ).toEqual([]);
+});
+
 function anchors(markdown: string): readonly string[] {
   return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

@@ -39,7 +39,7 @@ const floors: readonly Floor[] = [
   { folder: 'tests/conformance', folders: ['generated'], packages: 'any dependency', node: true },
   {
     folder: 'scripts',
-    folders: ['codegen', 'tests/conformance', 'generated'],
+    folders: ['codegen', 'tests/conformance', 'tests/mutants', 'generated'],
     packages: 'any dependency',
     node: true,
   },

@@ -140,3 +140,15 @@ async function patient(endpoint: string, input: unknown): Promise<unknown> {
   }
   return JSON.parse(Buffer.concat(parts).toString());
 }
+
+test('a client that answers nothing ends the run soon, with a finding', async () => {
+  const target = clientTarget(() => new Promise(() => {}));
+  const result = await verifyClient({ target, seed: 1, timeout: 50 });
+  expect(result.findings).toMatchObject([
+    { clause: 'restJson1#valid-output', summary: 'The call does not end.' },
+  ]);
+  expect(result.stats.cases).toBeLessThan(5);
+  expect(result.coverage).toContainEqual(
+    expect.objectContaining({ state: 'not-covered', reason: expect.stringMatching(/no answer/) }),
+  );
+});

@@ -65,9 +65,11 @@ function responseText({ status, headers, body, delivery }: ResponseEvidence): st
 }
 
 /** Behind a `--` stands the command of a target. */
-function replayCommand(command: string, token: string): string {
+export function replayCommand(command: string, token: string): string {
   const option = `--replay '${token}'`;
   const dashes = command.indexOf(' -- ');
   if (command === '') return option;
-  return dashes < 0 ? `${command} ${option}` : `${command.slice(0, dashes)} ${option}${command.slice(dashes)}`;
+  return dashes < 0
+    ? `${command} ${option}`
+    : `${command.slice(0, dashes)} ${option}${command.slice(dashes)}`;
 }

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { BASELINE } from '../baseline.js';
 import { fails } from '../clauses.js';
 import type { Behaviour, ClauseCoverage, Finding, KnownFinding, VerifyResult } from '../result.js';
 import { findingLines } from './terminal-finding.js';
@@ -99,10 +100,12 @@ function knownSection(known: readonly KnownFinding[], paint: Colours): string {
 
 function staleSection({ stale }: VerifyResult, paint: Colours): string {
   return [
-    paint.red(paint.bold('Declared limitations that no longer show')),
-    ...stale.map(({ limitation, covers }) =>
+    paint.red(paint.bold('Known, and no longer to be found')),
+    ...stale.map(({ limitation, covers, reason }) =>
       indented(
-        `${paint.red('✗')} ${limitation}: nothing found under ${covers.join(', ')}. Take it off the list.`,
+        limitation === BASELINE
+          ? `${paint.red('✗')} ${covers.join(', ')}: ${reason}`
+          : `${paint.red('✗')} ${limitation}: nothing found under ${covers.join(', ')}. Take it off the list.`,
         2,
       ),
     ),
@@ -151,7 +154,7 @@ function coverageSection(coverage: readonly ClauseCoverage[], paint: Colours): s
 const LISTED = 6;
 
 function verdict(
-  { holds, findings, known, stale, level, coverage, stats }: VerifyResult,
+  { holds, stopped, findings, known, stale, level, coverage, stats }: VerifyResult,
   paint: Colours,
 ): string {
   const failing = findings.filter((each) => each.contested === undefined && fails(each.level, level)).length;
@@ -161,9 +164,16 @@ function verdict(
     `${counted(failing, 'finding')} at ${level} or above`,
     ...(findings.length === failing ? [] : [`${findings.length - failing} below or contested`]),
     ...(known.length === 0 ? [] : [`${known.length} known`]),
-    ...(stale.length === 0 ? [] : [`${counted(stale.length, 'limitation')} out of date`]),
+    ...(stale.length === 0 ? [] : [`${stale.length} known that ${stale.length === 1 ? 'is' : 'are'} gone`]),
     `${counted(passing, 'clause')} without any`,
   ];
-  const late = stats.interrupted ? paint.yellow('\nThe time was up before all checks were through.') : '';
-  return `${holds ? paint.green(paint.bold('HOLDS')) : paint.red(paint.bold('BROKEN'))} ${counts.join(', ')}${late}`;
+  const why = stopped === true ? 'The run was stopped' : 'The time was up';
+  const late = stats.interrupted ? paint.yellow(`\n${why} before all checks were through.`) : '';
+  return `${verdictWord(holds, stopped === true, paint)} ${counts.join(', ')}${late}`;
+}
+
+/** What was not found by the time that somebody stopped the run says nothing. */
+function verdictWord(holds: boolean, stopped: boolean, paint: Colours): string {
+  if (!holds) return paint.red(paint.bold('BROKEN'));
+  return stopped ? paint.yellow(paint.bold('STOPPED')) : paint.green(paint.bold('HOLDS'));
 }

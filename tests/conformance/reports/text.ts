@@ -7,12 +7,20 @@ export function indented(text: string, by: number): string {
   return text.replace(/^(?!$)/gm, ' '.repeat(by));
 }
 
-/** Text of a target or of a response, so that it can be printed: nothing in it moves the cursor or sets a colour. */
+/**
+ * Text of a target or of a response, so that it can be printed: nothing in it moves the cursor, sets a colour, turns
+ * the direction of reading or is illegal in XML 1.0.
+ */
 export function printable(text: string): string {
   return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\p{Surrogate}]/gu,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** As `printable`, in one line. */
+export function oneLine(text: string): string {
+  return printable(text.replace(/\s*[\r\n]\s*|\t/g, ' '));
 }
 
 /** The text, or its beginning with a word on how much is missing. */

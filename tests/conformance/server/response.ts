@@ -17,6 +17,11 @@ export type Delivery =
   /** The connection is reset: before anything is sent (-1), or after so many bytes of the body. */
   | { readonly kind: 'reset'; readonly after: number };
 
+/** Whether the connection is of no use afterwards. */
+export function isDestructive({ kind }: Delivery): boolean {
+  return kind !== 'whole' && kind !== 'chunked';
+}
+
 export const whole: Delivery = { kind: 'whole' };
 
 /** How the bytes travelled, for a reader; empty where there is nothing to say. */

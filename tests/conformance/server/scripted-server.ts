@@ -19,7 +19,9 @@ export interface ScriptedServer {
   readonly play: (script: readonly ScriptedResponse[]) => void;
   /** What has arrived since `play`. */
   readonly requests: () => readonly SeenRequest[];
-  /** Ends every connection. */
+  /** Ends the connections that are there; new ones are welcome. */
+  readonly disconnect: () => void;
+  /** Ends all connections, and takes no more. */
   readonly close: () => Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
       began = performance.now();
     },
     requests: () => arrived,
+    disconnect: () => server.closeAllConnections(),
     async close() {
       const closed = once(server, 'close');
       server.close();

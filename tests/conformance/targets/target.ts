@@ -7,6 +7,10 @@ export type NoAnswer =
   | { readonly kind: 'silent'; readonly milliseconds: number }
   | { readonly kind: 'died'; readonly how: string };
 
+export function isNoAnswer(answer: { readonly kind: string }): answer is NoAnswer {
+  return answer.kind === 'silent' || answer.kind === 'died';
+}
+
 /** An issue as a target reports it, as far as it can be read. */
 export interface ReportedIssue {
   readonly clause: string | null;

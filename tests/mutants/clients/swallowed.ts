@@ -85,7 +85,7 @@ export const swallowed: readonly ClientMutant[] = [
       name: 'throttling-as-data',
       title: 'Returns the last known state while it is throttled',
       met: 'a dashboard that would rather be stale than empty',
-      breaks: [rest('error-status-never-data'), rest('throttling-retried')],
+      breaks: [rest('error-status-never-data'), rest('error-by-header'), rest('throttling-retried')],
       witness: failing(429, typed('ThrottlingException'), { message: 'Slow down' }),
     },
     ({ conclude }) => ({

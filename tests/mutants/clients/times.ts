@@ -15,7 +15,13 @@ interface Slip {
 
 /** One that makes something else of a start, which it hands on as a Date or as whatever it makes. */
 function time(facts: Slip, make: (seconds: number) => unknown): ClientMutant {
-  const readers = (): Partial<Readers> => ({ timestamp: (value) => make(Number(value)) });
+  const anyRange = facts.breaks.includes(rest('timestamp-out-of-range-fails'));
+  const readers = (): Partial<Readers> => ({
+    timestamp(value) {
+      if (!anyRange) milliseconds(value);
+      return make(Number(value));
+    },
+  });
   return reader({ ...facts, name: `time-${facts.name}`, readers });
 }
 

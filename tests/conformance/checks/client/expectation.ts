@@ -8,7 +8,7 @@ export type Expectation =
   | { readonly kind: 'output-among'; readonly values: readonly (Neutral | undefined)[]; readonly at: string }
   /** The call gives an output, whatever it says. */
   | { readonly kind: 'some-output' }
-  /** The place of the output looks as it does in the answer to the twin response. */
+  /** The member looks as it does in the answer to the twin response, and what is around it says the same. */
   | { readonly kind: 'same-as-twin'; readonly at: string }
   /** The call fails; with a name, as that error. */
   | {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { composite } from '../../composite.js';
 import { resolve } from '../../model.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
+import { pointerOf } from '../../pointer.js';
 import { calm } from '../../tame.js';
 import { calmOutputs, neutralOutput, type Plant, successes, type Told } from './cases.js';
 import type { ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
@@ -119,8 +120,8 @@ export const nullIsAbsent: RuleChecks = (world, clause) =>
         const rest = without(value, member.name);
         return {
           wire: { ...rest, [member.name]: null },
-          expect: (at) => ({ kind: 'same-as-twin', at }),
-          twinWithout: `/${member.name}`,
+          expect: (at) => ({ kind: 'same-as-twin', at: at + pointerOf([member.name]) }),
+          twinWithout: pointerOf([member.name]),
           control: { wire: rest, expect: reads(neutralAtSite(world, site, rest)) },
         };
       });
@@ -136,11 +137,11 @@ export const missingRequiredTolerated: RuleChecks = (world, clause) =>
         expect: (at) => ({
           kind: 'output-among',
           values: [undefined, ...nothings],
-          at: `${at}/${member.name}`,
+          at: at + pointerOf([member.name]),
         }),
         control: {
           wire: value,
-          expect: (at) => ({ kind: 'output', value: held, at: `${at}/${member.name}` }),
+          expect: (at) => ({ kind: 'output', value: held, at: at + pointerOf([member.name]) }),
         },
       };
     });

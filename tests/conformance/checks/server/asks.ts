@@ -13,6 +13,8 @@ export interface Workshop {
   readonly tasks: readonly RequestParts[];
   /** Well-formed inputs under which nothing exists. Shrinks to a plain one. */
   readonly missing: fc.Arbitrary<RequestParts>;
+  /** One of them. */
+  readonly plain: RequestParts;
 }
 
 /** A longer path or query is cut or refused by servers of every kind. */
@@ -25,13 +27,11 @@ export function workshop(world: ServerWorld, arbitraries: Arbitraries): Workshop
   const missing = arbitraries
     .wireValue(operation.input, 'strict')
     .map((input) => partsOf(contract, operation, input as Readonly<Record<string, unknown>>))
-    .filter((each) => each !== null && isSendable(each) && !known.has(JSON.stringify(each.labels)));
-  return {
-    world,
-    arbitraries,
-    tasks: parts.flatMap((each) => each ?? []),
-    missing: missing as fc.Arbitrary<RequestParts>,
-  };
+    .filter((each) => each !== null)
+    .filter((each) => isSendable(each) && !known.has(JSON.stringify(each.labels)));
+  const [plain] = fc.sample(missing, { seed: 1, numRuns: 1 });
+  if (plain === undefined) throw new RangeError(`No request for ${operation.id} can be made.`);
+  return { world, arbitraries, tasks: parts.flatMap((each) => each ?? []), missing, plain };
 }
 
 /** Whether the request reaches the operation whatever path it takes: no label is empty, or a dot or two. */

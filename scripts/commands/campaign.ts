@@ -1,0 +1,25 @@
+import type { RunOptions, VerifyResult } from '../../tests/conformance/index.js';
+import { EXIT } from '../exit.js';
+import { withBaselineFile } from './baseline-file.js';
+import { interruption } from './interruption.js';
+
+/** Runs the suite as the command line asks: a Ctrl-C ends it early, a baseline is read or written. */
+export async function carriedOut(
+  baseline: string | undefined,
+  common: RunOptions,
+  verify: (common: RunOptions) => Promise<VerifyResult>,
+): Promise<VerifyResult> {
+  const { signal, release } = interruption();
+  try {
+    return await withBaselineFile(baseline, { ...common, signal }, verify);
+  } finally {
+    release();
+  }
+}
+
+/** A run that was stopped before it found anything has shown nothing. */
+export function exitCodeOf({ holds, stopped, died }: VerifyResult): number {
+  if (died !== undefined) return EXIT.misused;
+  if (!holds) return EXIT.broken;
+  return stopped === true ? EXIT.misused : EXIT.holds;
+}

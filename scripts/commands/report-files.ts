@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import {
+  githubReport,
+  htmlReport,
+  inertForGithub,
+  jsonReport,
+  junitReport,
+  type Report,
+  type ReportOptions,
+  sarifReport,
+  usageError,
+  type VerifyResult,
+} from '../../tests/conformance/index.js';
+
+export interface ReportFile {
+  readonly format: Format;
+  readonly file: string;
+}
+
+type Format = keyof typeof REPORTS;
+
+const REPORTS = {
+  json: (results) => results.map(jsonReport).join(''),
+  junit: junitReport,
+  sarif: sarifReport,
+  html: htmlReport,
+} as const satisfies Readonly<Record<string, Report>>;
+
+const FORMATS = Object.keys(REPORTS);
+
+/** `json=FILE,junit=FILE,…`. Throws commander's error where that is not what it says, or a file cannot be written. */
+export function parseReportFiles(text: string, previous: readonly ReportFile[] = []): readonly ReportFile[] {
+  const files = [...previous];
+  // A comma within the name of a file stays: the next report begins with a word and `=`.
+  for (const part of text.split(/,(?=[^,=/\\]*=)/)) files.push(reportFile(part, files));
+  return files;
+}
+
+function reportFile(text: string, others: readonly ReportFile[]): ReportFile {
+  const at = text.indexOf('=');
+  const format = text.slice(0, at);
+  const file = text.slice(at + 1);
+  if (at < 1 || file === '')
+    throw new InvalidArgumentError('Expected FORMAT=FILE, such as junit=report.xml.');
+  if (!isFormat(format)) {
+    throw new InvalidArgumentError(`There is no report ${format}: it is one of ${FORMATS.join(', ')}.`);
+  }
+  if (others.some((each) => resolve(each.file) === resolve(file))) {
+    throw new InvalidArgumentError(`Two reports would be written to ${file}.`);
+  }
+  const problem = problemWith(resolve(file));
+  if (problem !== null) throw new InvalidArgumentError(`The report ${file} cannot be written: ${problem}.`);
+  return { format, file };
+}
+
+function isFormat(text: string): text is Format {
+  return Object.hasOwn(REPORTS, text);
+}
+
+/** Looked at before the run: nobody wants to learn after ten minutes that the folder was read-only. */
+function problemWith(file: string): string | null {
+  if (existsSync(file) && statSync(file).isDirectory()) return 'it is a folder';
+  const folder = nearestFolder(dirname(file));
+  if (!statSync(folder).isDirectory()) return `${folder} is no folder`;
+  try {
+    accessSync(folder, constants.W_OK);
+    return null;
+  } catch {
+    return `${folder} cannot be written to`;
+  }
+}
+
+function nearestFolder(folder: string): string {
+  return existsSync(folder) ? folder : nearestFolder(dirname(folder));
+}
+
+/** Writes each report in one step, with the folders that it needs. Throws a usage error where that cannot be done. */
+export async function writeReportFiles(
+  files: readonly ReportFile[],
+  result: VerifyResult,
+  command: string,
+): Promise<void> {
+  const options = reportOptions(command);
+  for (const { format, file } of files) {
+    try {
+      await replace(resolve(file), REPORTS[format]([result], options));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw usageError(`The report ${file} cannot be written: ${reason}`);
+    }
+  }
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const there = await stat(file).catch(() => null);
+  // A pipe or a device, such as /dev/stdout, is written to and not replaced.
+  if (there !== null && !there.isFile()) return writeFile(file, text);
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(temporary, text, { flag: 'wx' });
+    await rename(temporary, file);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** What a report of the terminal and its annotations are in a build of GitHub; the text as it is elsewhere. */
+export function inBuild(text: string, result: VerifyResult, command: string): string {
+  if (process.env['GITHUB_ACTIONS'] !== 'true') return text;
+  return `${inertForGithub(text)}${githubReport([result], reportOptions(command))}`;
+}
+
+function reportOptions(command: string): ReportOptions {
+  return { command: () => command, file: ({ target }) => sourceFile(target) };
+}
+
+/** Relative to the working folder, where a build starts its commands; undefined for what is no file below it. */
+function sourceFile(target: string): string | undefined {
+  const path = relative(process.cwd(), resolve(target.replace(/#[^#]*$/, '')));
+  const outside = path === '' || isAbsolute(path) || path.split(sep)[0] === '..';
+  const isFile = !outside && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile ? path.split(sep).join('/') : undefined;
+}

@@ -1,0 +1,54 @@
+/**
+ * `npm run mutants [-- ROLE...] [-- --seeds N --seed S]`: runs the suite on the broken implementations of tests/mutants,
+ * which it must catch under a clause that they break, and N times on the correct ones, which give no reason for a
+ * finding. Exits with 1 where one is not caught, or found fault with for nothing.
+ */
+import { Command, InvalidArgumentError } from 'commander';
+import { atOnce } from '../tests/mutants/try-servers.js';
+import { EXIT } from './exit.js';
+import { alarmLines, mutantLine } from './mutants/table.js';
+import { type RoleTrials, roles } from './mutants/trials.js';
+
+const program = new Command('mutants')
+  .argument('[roles...]', 'validator, client, server (default: all)')
+  .option('--seeds <n>', 'how many seeds the correct ones are tried with', wholeNumber, 20)
+  .option('--seed <n>', 'the seed of the broken ones, and the first of the correct ones', wholeNumber, 1)
+  .parse();
+const { seeds, seed } = program.opts<{ readonly seeds: number; readonly seed: number }>();
+const names = program.args;
+const unknown = names.filter((name) => !roles.some(({ role }) => role === name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no role ${unknown.join(', ')}. There are: ${roles.map(({ role }) => role).join(', ')}.`,
+  );
+  process.exitCode = EXIT.misused;
+} else {
+  for (const each of roles) {
+    if (names.length === 0 || names.includes(each.role)) await tried(each);
+  }
+}
+
+async function tried({ role, mutants, correct, atOnce: most }: RoleTrials): Promise<void> {
+  let caught = 0;
+  await atOnce(mutants, most, async ({ about, run }) => {
+    const trial = await run(seed);
+    if (trial.named.length > 0) caught += 1;
+    console.log(mutantLine(role, about, trial));
+  });
+  let alarms = 0;
+  const runs = correct.flatMap((each) => Array.from({ length: seeds }, (_, at) => ({ ...each, at })));
+  await atOnce(runs, most, async ({ run, at }) => {
+    const lines = alarmLines(role, await run(seed + at));
+    alarms += lines.length;
+    for (const line of lines) console.log(line);
+  });
+  console.log(
+    `${role.padEnd(9)}  ${caught} of ${mutants.length} caught; ${alarms} false alarms in ${runs.length} runs of ${correct.length} correct ones\n`,
+  );
+  if (caught < mutants.length || alarms > 0) process.exitCode = EXIT.broken;
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number above 0.');
+}

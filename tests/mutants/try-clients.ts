@@ -1,0 +1,35 @@
+/** Runs the client part of the suite on the clients of this folder, right and wrong. */
+
+import { clientTarget } from '../conformance/targets/functions.js';
+import { clientSubjects, verifyClient } from '../conformance/verify-client.js';
+import type { ClientMutant, CorrectClient } from './clients/index.js';
+import { type Trial, trialOfCorrect, trialOfMutant } from './trial.js';
+
+interface Extent {
+  readonly seed: number;
+  /** Cases of each check; by default those of a run without options. */
+  readonly runs?: number;
+}
+
+/** Milliseconds for a call. None of these clients waits longer for what it may wait for. */
+const TIMEOUT = 5000;
+
+/** @param own try only what it is known to break: the same cases, and none of the others */
+export async function tryClient(mutant: ClientMutant, extent: Extent, own: boolean): Promise<Trial> {
+  const options = { ...extent, timeout: TIMEOUT, target: targetOf(mutant) };
+  const tried = new Set(clientSubjects(options).map(({ clause }) => clause));
+  const only = own ? { only: mutant.breaks.filter((clause) => tried.has(clause)) } : {};
+  return trialOfMutant(mutant, await verifyClient({ ...options, ...only }));
+}
+
+export async function tryCorrectClient(correct: CorrectClient, extent: Extent): Promise<Trial> {
+  return trialOfCorrect(
+    correct,
+    await verifyClient({ ...extent, timeout: TIMEOUT, target: targetOf(correct) }),
+  );
+}
+
+function targetOf({ name, make }: Pick<ClientMutant, 'name' | 'make'>): ReturnType<typeof clientTarget> {
+  const call = make();
+  return clientTarget((endpoint, input) => call(endpoint, input as Parameters<typeof call>[1]), name);
+}
