@@ -18,7 +18,8 @@ export interface RoleTrials {
 
 export interface Job<Implementation> {
   readonly about: Implementation;
-  readonly run: (seed: number) => Promise<Trial>;
+  /** `own`: of a broken one, only what it is known to break is tried: the same cases, and none of the others. */
+  readonly run: (seed: number, own: boolean) => Promise<Trial>;
 }
 
 export const roles: readonly RoleTrials[] = [
@@ -27,7 +28,7 @@ export const roles: readonly RoleTrials[] = [
     atOnce: 1,
     mutants: validatorMutants.map((about) => ({
       about,
-      run: (seed) => tryValidator(about, { seed }, false),
+      run: (seed, own) => tryValidator(about, { seed }, own),
     })),
     correct: correctValidators.map((about) => ({
       about,
@@ -37,7 +38,7 @@ export const roles: readonly RoleTrials[] = [
   {
     role: 'client',
     atOnce: 1,
-    mutants: clientMutants.map((about) => ({ about, run: (seed) => tryClient(about, { seed }, false) })),
+    mutants: clientMutants.map((about) => ({ about, run: (seed, own) => tryClient(about, { seed }, own) })),
     correct: correctClients.map((about) => ({ about, run: (seed) => tryCorrectClient(about, { seed }) })),
   },
   {
@@ -45,7 +46,7 @@ export const roles: readonly RoleTrials[] = [
     atOnce: 24,
     mutants: serverMutants.map((about) => ({
       about,
-      run: (seed) => tryMutant(about, seed, false, 'process'),
+      run: (seed, own) => tryMutant(about, seed, own, 'process'),
     })),
     correct: correctServers.map((about) => ({ about, run: (seed) => tryCorrect(about, seed, 'process') })),
   },

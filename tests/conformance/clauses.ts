@@ -17,7 +17,11 @@ export interface ClauseCard {
 export const validatorClauses = {
   accepts: own('validator#accepts', 'MUST', 'A valid value is accepted.'),
   verdict: own('validator#verdict', 'MUST', 'Every JSON value gets a verdict, not an exception.'),
-  hostile: own('validator#hostile', 'SHOULD', 'A value that is no JSON is refused without an exception.'),
+  hostile: own(
+    'validator#hostile',
+    'SHOULD',
+    'What JSON cannot write is judged for what it is, without an exception.',
+  ),
   bigint: own('validator#bigint', 'SHOULD', 'A 64-bit integer beyond 2^53 - 1, read exactly, is accepted.'),
   pure: own('validator#pure', 'MUST', 'The same value gets the same verdict, and is left as it was.'),
 } as const;

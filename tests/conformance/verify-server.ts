@@ -8,9 +8,10 @@ import { serverClauses } from './checks/server/clauses-of.js';
 import { type Conducted, conduct } from './checks/server/conduct.js';
 import { serverEvidence } from './checks/server/evidence.js';
 import { examplesOf } from './checks/server/examples.js';
+import { firstProbe } from './checks/server/first.js';
 import { serverProbes } from './checks/server/index.js';
 import { setUp, tearDown } from './checks/server/preparation.js';
-import { clauseIndex, type ServerWorld, type Task } from './checks/server/server-check.js';
+import { clauseIndex, type Probe, type ServerWorld, type Task } from './checks/server/server-check.js';
 import { whyUncovered } from './checks/server/uncovered.js';
 import { operationOf } from './model.js';
 import { claimsOf, type RunOptions, type Settings, selected, settingsOf, whyLeft } from './options.js';
@@ -99,9 +100,13 @@ async function verified(
   const { target, signal } = options;
   const { contract, operation } = world;
   const shop = workshop(world, arbitrariesOf(contract));
-  const probes = serverProbes(shop);
+  const probes = [firstProbe(shop), ...serverProbes(shop)];
+  const cards = serverClauses(world);
+  // Any answer may break any clause, so a token may name one that its probe is not about.
+  const aboutOf = (probe: Probe): readonly string[] =>
+    settings.replay === null ? probe.about : cards.map(({ id }) => id);
   const checks = probes.flatMap((probe) =>
-    probe.about.map((clause) => ({ id: checkId(clause, probe.id), clause, probe })),
+    aboutOf(probe).map((clause) => ({ id: checkId(clause, probe.id), clause, probe })),
   );
   const wanted = selected(checks, settings, ({ probe }) => probe.id);
   const conducted = await conduct({ shop, target, settings, signal, probes, wanted });
@@ -118,7 +123,7 @@ async function verified(
       runs: settings.runs,
       level: settings.level,
     },
-    cards: serverClauses(world),
+    cards,
     outcomes: conducted.outcomes,
     uncovered: (clause) =>
       whyUncovered(world, checks, wanted, conducted, clause, whyLeft(checks, settings, clause)),

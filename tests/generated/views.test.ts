@@ -153,7 +153,7 @@ describe('beside the AWS SDK for JavaScript', () => {
   test('the view is what the SDK makes of the same response', async () => {
     await fc.assert(
       fc.asyncProperty(loaded.arbitraries.wireValue('GetImportTaskOutput', 'strict'), async (wire) => {
-        fc.pre(bigintsIn(wire).length === 0);
+        fc.pre(bigintsIn(wire).length === 0 && isWholeMilliseconds(wire));
         const body = stringifyJson(wire);
         const decoded = generated.decodeGetImportTaskResponse({ status: 200, headers: {}, body });
         if (decoded.kind !== 'output') throw new Error(body);
@@ -249,4 +249,11 @@ function bigintsIn(value: unknown): readonly unknown[] {
 
 function numbersIn(value: unknown): readonly number[] {
   return leavesOf(value).filter((leaf) => typeof leaf === 'number');
+}
+
+/** The SDK rounds what is finer than a millisecond, where the protocol says to cut it off. */
+function isWholeMilliseconds(wire: unknown): boolean {
+  const { importTaskDetails } = wire as { importTaskDetails?: { startTime: number } };
+  const seconds = importTaskDetails?.startTime ?? 0;
+  return Math.round(seconds * 1000) / 1000 === seconds;
 }

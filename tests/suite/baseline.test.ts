@@ -31,8 +31,9 @@ function verifying(alsoStatus: boolean): (options: RunOptions) => Promise<Verify
       return false;
     }
   };
-  return (options) =>
-    verifyValidator({ ...options, target: validatorTarget(validate), mode: 'strict', runs: 8 });
+  const target = validatorTarget(validate);
+  const only = ['GetImportTaskOutput.attemptNumber', 'GetImportTaskOutput.status'];
+  return (options) => verifyValidator({ target, mode: 'strict', runs: 8, only, ...options });
 }
 
 test('is written by the first run, knows what is in it, and tells what is new', async () => {

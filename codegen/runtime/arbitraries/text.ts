@@ -15,6 +15,9 @@ export const LONGEST: number = 1 << 24;
 /** At most this long are the strings that reach the upper limit of a valid site. */
 const LONG = 1 << 16;
 
+/** Beyond what buffers, columns and rules of thumb hold, for strings that have no limit. */
+const UNLIMITED: readonly number[] = [256, 1025, 2049, 4097, 8193];
+
 const TEXTS: readonly string[] = [
   ...HOSTILE_NAMES,
   ' ',
@@ -32,6 +35,13 @@ const TEXTS: readonly string[] = [
   '\u2028',
   'ابج',
   '</script><!--',
+  // What a careless step on the way takes for an escape, or for a value of its own.
+  '&lt;&amp;&#65;',
+  '%41%2F+',
+  '\\u0041\\n',
+  ' a ',
+  '{"a":[1]}',
+  '2025-01-01T00:00:00Z',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: text that breaks out of a careless template
   '`${a}`',
 ];
@@ -56,9 +66,9 @@ export function anyText(minLength: number, maxLength: number): fc.Arbitrary<stri
     { weight: 1, arbitrary: fc.constant('a'.repeat(minLength)) },
     { weight: 6, arbitrary: fc.string({ unit: codePoint, minLength, maxLength: longest }) },
     ...(corners.length > 0 ? [{ weight: 2, arbitrary: fc.constantFrom(...corners) }] : []),
-    ...(limited
-      ? [{ weight: 2, arbitrary: monotone(minLength, maxLength <= LONG ? maxLength : minLength) }]
-      : []),
+    limited
+      ? { weight: 2, arbitrary: monotone(minLength, maxLength <= LONG ? maxLength : minLength) }
+      : { weight: 1, arbitrary: monotone(0, UNLIMITED.at(-1) ?? 0, UNLIMITED) },
   );
 }
 
@@ -66,11 +76,15 @@ export function anyText(minLength: number, maxLength: number): fc.Arbitrary<stri
  * One code point many times, mostly as often as the limits allow. An astral code point is two UTF-16 units, so a
  * length that is counted in those is wrong by half.
  */
-export function monotone(minLength: number, maxLength: number): fc.Arbitrary<string> {
+export function monotone(
+  minLength: number,
+  maxLength: number,
+  corners: readonly number[] = [minLength, maxLength],
+): fc.Arbitrary<string> {
   return fc
     .tuple(
       fc.constantFrom('a', '\u{1f600}', 'é', '\u{10ffff}', '\u0301'),
-      withCorners(fc.integer({ min: minLength, max: maxLength }), [minLength, maxLength], 2),
+      withCorners(fc.integer({ min: minLength, max: maxLength }), corners, 2),
     )
     .map(([unit, length]) => unit.repeat(length));
 }

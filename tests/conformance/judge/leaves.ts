@@ -114,7 +114,9 @@ function integerAnswers(shape: IntegerShape, value: number | bigint): readonly A
   const whole = typeof value === 'bigint' || Number.isInteger(value);
   const exact = whole ? BigInt(value) : null;
   const { width, minimum, maximum, likely } = shape;
-  const within = exact !== null && BigInt.asIntN(width, exact) === exact;
+  // A number beyond 2^53 - 1 may be another one than was written; exact parsing gives none.
+  const isExact = typeof value === 'bigint' || width === 32 || Number.isSafeInteger(value);
+  const within = exact !== null && isExact && BigInt.asIntN(width, exact) === exact;
   return [
     type('a number', true),
     { rule: 'integer', holds: whole, expected: 'no fractional part' },

@@ -102,7 +102,7 @@ function give(bench: Bench, site: string, keys: Keys, value: unknown, answers: r
 }
 
 function judgeStructure(bench: Bench, shape: Structure, keys: Keys, value: object): void {
-  const members = new Map(Object.entries(value));
+  const members = new Map(entriesOf(value));
   for (const { name, target, required } of shape.members) {
     const site = `${shape.name}.${name}`;
     const held: unknown = members.get(name);
@@ -134,7 +134,7 @@ function judgeExtras(
 
 function judgeUnion(bench: Bench, shape: Union, site: string, keys: Keys, value: object): void {
   const { ignoredMembers } = bench.contract.protocol;
-  const set = Object.entries(value).filter(
+  const set = entriesOf(value).filter(
     ([name, held]) => bench.strict || (held !== null && !ignoredMembers.includes(name)),
   );
   const [only, second] = set;
@@ -187,7 +187,7 @@ function judgeMap(
   keys: Keys,
   value: object,
 ): void {
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
+  const entries = entriesOf(value);
   judgeSize(bench, shape, site, keys, entries.length, 'entry');
   for (const [key, held] of entries) {
     const answers = leafAnswers(shape.key, key, false).filter((answer) => answer.rule !== 'type');
@@ -210,6 +210,11 @@ function judgeSize(
     rule(bench, site, 'min-items', keys, size >= minItems, `${of}s: at least ${minItems}`, actual);
   if (maxItems !== undefined)
     rule(bench, site, 'max-items', keys, size <= maxItems, `${of}s: at most ${maxItems}`, actual);
+}
+
+/** Members that are undefined, which JSON cannot say, are absent. */
+function entriesOf(value: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(value).filter(([, held]) => held !== undefined);
 }
 
 /** Equal JSON values have equal texts. */

@@ -21,11 +21,8 @@ export const nothing: Markup = { markup: '' };
 
 /** JSON for a `<script type="application/json">`: nothing in it can end the element or begin a comment. */
 export function jsonForScript(value: unknown): Markup {
-  return { markup: JSON.stringify(value).replace(/[<>&\u2028\u2029]|\p{Surrogate}/gu, escapeUnit) };
-}
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const json = printable(JSON.stringify(value));
+  return { markup: json.replace(/[<>&]/g, (unit) => `\\u00${unit.charCodeAt(0).toString(16)}`) };
 }
 
 function written(part: Part): string {

@@ -212,7 +212,7 @@ function literal(value: Literal): string {
   if (typeof value !== 'string') return `[${value.map((each) => literal(each)).join(', ')}]`;
   const inner = printable(JSON.stringify(value)).slice(1, -1);
   // Single quotes, because most of these texts are JSON.
-  return `'${inner.replace(/\\(.)/g, (escape, unit) => (unit === '"' ? unit : escape)).replaceAll("'", "\\'")}'`;
+  return `'${inner.replace(/\\(.)/g, (pair, unit) => (unit === '"' ? unit : pair)).replaceAll("'", "\\'")}'`;
 }
 
 /** As a shell takes it for one word. */

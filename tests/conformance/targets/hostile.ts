@@ -1,4 +1,4 @@
-import { withValueAt } from '../pointer.js';
+import { valueAt, withValueAt } from '../pointer.js';
 
 /** Values that are no JSON, which a program may still be handed: what to make, and where to put it. */
 export interface Hostile {
@@ -15,13 +15,17 @@ export const hostileKinds = [
   'function',
   'bigint',
   'cycle',
-  'no prototype',
   'very deep',
+  'object without a prototype',
+  'object that inherits its members',
+  'member that is undefined',
+  'unknown member that is undefined',
 ] as const;
 
-/** The value with the hostile one in its place. Made where the target lives, since half of them cannot travel. */
+/** The value with the hostile one in its place, some of them made of what stands there. Made where the target lives, since half of them cannot travel. */
 export function withHostile(value: unknown, hostile: Hostile): unknown {
   const placed = (made: unknown): unknown => withValueAt(value, hostile.path, made);
+  const held = valueAt({ root: value }, `/root${hostile.path}`);
   switch (hostile.kind) {
     case 'throwing getter':
       return placed(Object.defineProperty({}, 'x', { enumerable: true, get: refuse }));
@@ -54,8 +58,14 @@ export function withHostile(value: unknown, hostile: Hostile): unknown {
       cycle['self'] = cycle;
       return placed(cycle);
     }
-    case 'no prototype':
-      return placed(Object.create(null));
+    case 'object without a prototype':
+      return placed(Object.assign(Object.create(null), held));
+    case 'object that inherits its members':
+      return placed(Object.create(held as object));
+    case 'member that is undefined':
+      return placed(undefined);
+    case 'unknown member that is undefined':
+      return placed({ ...(held as object), addedLater: undefined });
     case 'very deep': {
       let deep: unknown = {};
       for (let level = 0; level < 20_000; level++) deep = { deep };

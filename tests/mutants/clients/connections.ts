@@ -162,8 +162,13 @@ export const connections: readonly ClientMutant[] = [
     name: 'connection-answers-mixed',
     title: 'Hands the body of an earlier attempt on with that of a later one',
     met: 'a buffer that is not emptied before a retry',
-    breaks: [rest('transient-retried'), rest('throttling-retried')],
-    level: 'SHOULD',
+    breaks: [
+      rest('transient-retried'),
+      rest('throttling-retried'),
+      rest('error-members'),
+      rest('error-by-type-member'),
+      rest('error-by-code-member'),
+    ],
     witness: {
       responses: [
         {

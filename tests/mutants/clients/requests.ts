@@ -4,7 +4,21 @@ import { type Change, escaped } from './reference.js';
 
 function request(facts: Omit<Facts, 'witness'>, id: string, change: Change): ClientMutant {
   const witness = { ...ok(), input: { taskIdentifier: id } };
-  return mutant({ ...facts, witness, name: `request-${facts.name}`, change });
+  return mutant({ ...facts, witness, name: `request-${facts.name}`, change: guarded(change) });
+}
+
+/** What the reference does not send is not sent. */
+function guarded(change: Change): Change {
+  return (reference) => {
+    const { path = reference.path, ...others } = change(reference);
+    return {
+      ...others,
+      path(id) {
+        reference.path(id);
+        return path(id);
+      },
+    };
+  };
 }
 
 const known = 't-0123456789';

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { rest } from '../mutant.js';
 import { type ClientMutant, type Facts, failing, inTurn, mutant, ok, typed } from './client.js';
 import { type Change, isPassing, type Outcome, retryAfter } from './reference.js';
@@ -126,7 +127,7 @@ export const retries: readonly ClientMutant[] = [
       name: 'gives-up-empty',
       title: 'Returns nothing when all attempts are used up',
       met: 'a loop that ends, and no line after it',
-      breaks: [rest('error-status-never-data')],
+      breaks: [rest('error-status-never-data'), rest('error-by-header')],
       level: 'MUST',
       witness: throttled,
     },
@@ -144,15 +145,15 @@ export const retries: readonly ClientMutant[] = [
       witness: inTurn(throttled, ok()),
     },
     (reference) => {
-      const errors: Outcome[] = [];
+      const errors = new AsyncLocalStorage<Outcome[]>();
       return {
+        around: (call) => (endpoint, input) => errors.run([], () => call(endpoint, input)),
         retry(outcome, attempt) {
-          if (attempt === 1) errors.length = 0;
-          if (isPassing(outcome)) errors.push(outcome);
+          if (isPassing(outcome)) errors.getStore()?.push(outcome);
           return reference.retry(outcome, attempt);
         },
         conclude(received, steps) {
-          const [first] = errors;
+          const first = errors.getStore()?.[0];
           return reference.conclude(first?.kind === 'received' ? first.received : received, steps);
         },
       };

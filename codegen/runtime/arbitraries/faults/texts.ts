@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { StringShape } from '../../contract.js';
+import type { Contract, StringShape } from '../../contract.js';
 import type { Kit } from '../kit.js';
 import { probe, resized } from '../patterns.js';
 import type { Site } from '../sites.js';
@@ -21,6 +21,12 @@ export function patternBreakages(kit: Kit, site: Site): readonly Breakage[] {
   const unrelated = anyText(min, Math.min(max, Math.max(min, 40))).filter(wrong);
   const valid = kit.text(shape);
   const samples = probe(valid);
+  const others = patternedStrings(kit.model.contract)
+    .filter((other) => other.pattern !== shape.pattern)
+    .flatMap((other) => {
+      const texts = textsOf(kit, other);
+      return texts !== null && probe(texts).some(wrong) ? [texts.filter(wrong)] : [];
+    });
   return [
     ...MUTATIONS.flatMap((mutation) => {
       const mutated = mutatedTexts(valid, samples, mutation, wrong);
@@ -30,7 +36,40 @@ export function patternBreakages(kit: Kit, site: Site): readonly Breakage[] {
     ...(probe(anyText(min, Math.min(max, Math.max(min, 40)))).some(wrong)
       ? [breaks('unrelated', 'is an unrelated text', unrelated)]
       : []),
+    ...(others.length > 0
+      ? [breaks('other', 'is what another pattern of the contract takes', fc.oneof(...others))]
+      : []),
   ];
+}
+
+/** One string shape for each pattern, in the order of the contract. */
+function patternedStrings({ shapes }: Contract): readonly StringShape[] {
+  const targets = shapes.flatMap((shape): readonly { readonly kind: string }[] => {
+    switch (shape.kind) {
+      case 'structure':
+      case 'union':
+        return shape.members.map(({ target }) => target);
+      case 'list':
+        return [shape.element];
+      case 'map':
+        return [shape.key, shape.value];
+      default:
+        return [shape];
+    }
+  });
+  const strings = targets.filter((each): each is StringShape => each.kind === 'string');
+  return [...new Map(strings.map((each) => [each.pattern, each] as const)).values()].filter(
+    ({ pattern }) => pattern !== undefined,
+  );
+}
+
+/** null where no strings can be made for the pattern: then a shape that is not asked for is of no use either. */
+function textsOf(kit: Kit, shape: StringShape): fc.Arbitrary<string> | null {
+  try {
+    return kit.text(shape);
+  } catch {
+    return null;
+  }
 }
 
 /** Undefined where the mutation makes none of the samples wrong in just this respect. */

@@ -30,7 +30,7 @@ export function expectationText(expect: Expectation): string {
     case 'nothing-sent':
       return 'an error before anything is sent';
     case 'retried':
-      return 'a second request';
+      return `a second request, and ${neutralText(expect.value)}`;
     case 'not-retried':
       return 'one request';
     case 'waited':

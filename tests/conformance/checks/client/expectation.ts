@@ -36,7 +36,8 @@ export type Expectation =
   | { readonly kind: 'label-kept-or-refused'; readonly segments: readonly string[] }
   /** The call fails and sends nothing. */
   | { readonly kind: 'nothing-sent' }
-  | { readonly kind: 'retried' }
+  /** There is a second request, and the call gives what its response says. */
+  | { readonly kind: 'retried'; readonly value: Neutral }
   | { readonly kind: 'not-retried' }
   /** If there is a second request, it comes no sooner than so many milliseconds after the first. */
   | { readonly kind: 'waited'; readonly milliseconds: number }

@@ -64,10 +64,13 @@ function verdictOn(world: ClientWorld, tried: ClientCase, observation: ClientObs
         ? holds
         : broken('Data of the response got into a prototype.', found.join(', '));
     }
+    case 'retried': {
+      const verdict = requestVerdict(expect, observation, broken);
+      return verdict.kind === 'holds' ? outputVerdict(world, [expect.value], null, outcome, expect) : verdict;
+    }
     case 'request':
     case 'label-kept-or-refused':
     case 'nothing-sent':
-    case 'retried':
     case 'not-retried':
     case 'waited':
       return requestVerdict(expect, observation, broken);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
+import type { Neutral } from '../../neutral.js';
 import type { ScriptedResponse } from '../../server/response.js';
-import { calmOutputs, inputFor, inputs, json, success } from './cases.js';
+import { calmOutputs, inputFor, inputs, json, neutralOutput, success } from './cases.js';
 import type { ClientCase, ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
 import { errorResponse } from './error-response.js';
 import type { Expectation } from './expectation.js';
@@ -11,19 +12,21 @@ import { check } from './families.js';
 const CASES = 2;
 
 export const throttlingRetried: RuleChecks = (world, clause) =>
-  onceRefused(world, clause, 'throttling', { kind: 'retried' });
+  onceRefused(world, clause, 'throttling', retried);
 
 export const transientRetried: RuleChecks = (world, clause) =>
-  onceRefused(world, clause, 'transient', { kind: 'retried' });
+  onceRefused(world, clause, 'transient', retried);
 
 export const permanentNotRetried: RuleChecks = (world, clause) =>
-  onceRefused(world, clause, 'never', { kind: 'not-retried' });
+  onceRefused(world, clause, 'never', () => ({ kind: 'not-retried' }));
+
+const retried = (value: Neutral): Expectation => ({ kind: 'retried', value });
 
 /** One second: the least that Retry-After can say. */
 const PAUSE = 1;
 
 export const retryAfterHonoured: RuleChecks = (world, clause) =>
-  onceRefused(world, clause, 'throttling', { kind: 'waited', milliseconds: PAUSE * 1000 }, [
+  onceRefused(world, clause, 'throttling', () => ({ kind: 'waited', milliseconds: PAUSE * 1000 }), [
     ['Retry-After', String(PAUSE)],
   ]);
 
@@ -32,7 +35,7 @@ function onceRefused(
   world: ClientWorld,
   clause: string,
   retry: ErrorBinding['retry'],
-  expect: Expectation,
+  expect: (value: Neutral) => Expectation,
   headers: ScriptedResponse['headers'] = [],
 ): readonly ClientCheck[] {
   const { errorNameHeader, errorNameMembers } = world.contract.protocol;
@@ -52,7 +55,7 @@ function onceRefused(
           input: inputFor(world, input, output),
           script: [{ ...refusal, headers: [...refusal.headers, ...headers] }, success(world, json(output))],
           twin: null,
-          expect,
+          expect: expect(neutralOutput(world, output)),
           path: null,
           control: null,
         }),

@@ -4,8 +4,9 @@ import { resolve } from '../../model.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
 import { pointerOf } from '../../pointer.js';
 import { calm } from '../../tame.js';
+import { trickyTexts } from '../../texts.js';
 import { calmOutputs, neutralOutput, type Plant, successes, type Told } from './cases.js';
-import type { ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
+import type { ClientCase, ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
 import {
   anyJson,
   check,
@@ -50,8 +51,30 @@ export const validOutput: RuleChecks = (world, clause) => {
       'Any success that the contract documents.',
       successes(world, said(calmOutputs(world))),
     ),
+    check(
+      world,
+      clause,
+      'chunks',
+      'A success that comes in many pieces.',
+      inChunks(successes(world, said(fc.oneof(calmOutputs(world), calmed(composite(world, output, 'all')))))),
+    ),
+    ...sitesOfKind(world, 'string').flatMap(({ site, shape }) => {
+      const texts = trickyTexts(shape);
+      const plants = texts?.map((wire): Plant => ({ wire, expect: reads({ kind: 'string', value: wire }) }));
+      return plants === undefined
+        ? []
+        : [siteCheck(world, clause, site, 'is a text to be left alone', plants, `text-${site.id}`)];
+    }),
   ];
 };
+
+/** Pieces so small that letters beyond ASCII come in two or more. */
+function inChunks(cases: fc.Arbitrary<ClientCase>): fc.Arbitrary<ClientCase> {
+  return fc.tuple(cases, fc.constantFrom(1, 3, 100)).map(([made, size]) => ({
+    ...made,
+    script: made.script.map((response) => ({ ...response, delivery: { kind: 'chunked', size } })),
+  }));
+}
 
 export const openEnum: RuleChecks = (world, clause) =>
   sitesOfKind(world, 'enum').map(({ site, shape }) => {

@@ -38,7 +38,7 @@ export async function tryProbe(campaign: Campaign, probe: Probe): Promise<ProbeR
   let unsent: string | null = null;
 
   const isDone = (): boolean =>
-    unanswered >= PATIENCE || session.end() !== null || (probe.ends && probe.about.some(tallies.isBroken));
+    unanswered >= PATIENCE || session.end() !== null || probe.proves.some(tallies.isBroken);
 
   async function tryCase(tried: ServerCase): Promise<void> {
     const polled = await watch.tick();

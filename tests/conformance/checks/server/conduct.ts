@@ -1,10 +1,11 @@
-import fc from 'fast-check';
 import type { Settings } from '../../options.js';
 import { inOrder } from '../../runner.js';
 import { failureText, type ServerTarget } from '../../targets/server.js';
+import type { ReplayToken } from '../../token.js';
 import { replyText } from './answers.js';
-import { askOf, taskAsk, type Workshop } from './asks.js';
+import type { Workshop } from './asks.js';
 import { aside, type Campaign, caseOf, type ProbeReport, replayCase, tryProbe } from './campaign.js';
+import { firstAsk, firstProbe } from './first.js';
 import { startHistory } from './history.js';
 import { exchangeJudge } from './judge-exchange.js';
 import { broken, notesFor } from './notes.js';
@@ -54,7 +55,7 @@ export async function conduct({ shop, target, settings, signal, probes, wanted }
   const campaign: Campaign = { session, history, watch, judge, seed, runs, overTime: startTallies() };
   const chosen = probes.filter((probe) => wanted.some((each) => each.probe === probe));
 
-  const first = await greet(campaign, pulse);
+  const first = await greet(campaign, firstProbe(shop), pulse);
   if (first.unreachable !== null) {
     return {
       outcomes: [],
@@ -90,7 +91,7 @@ export async function conduct({ shop, target, settings, signal, probes, wanted }
     interrupted: session.end() !== null,
     unsent: null,
   };
-  const outcomes = await outcomesOf(campaign, [...reports, first.report], overTime, wanted, replay === null);
+  const outcomes = await outcomesOf(campaign, [...reports, first.report], overTime, wanted, replay);
   const counts = { probes: chosen.length, requests: session.requests() };
   return { outcomes, end: session.end(), ...counts, unreachable: null, unsent: unsentBy(reports) };
 }
@@ -100,29 +101,15 @@ function isOverTime({ id }: Probe): boolean {
   return id === 'life-cycle';
 }
 
-/** The plainest request there is. */
-function firstAsk(shop: Workshop): Ask {
-  if (shop.tasks.length > 0) return { ...taskAsk(shop, 0), patient: false };
-  return askOf(shop.plain, { kind: 'missing', rule: null }, false);
-}
-
 /** The first request tells whether there is a server; what it answers counts like any other answer. */
 async function greet(
   campaign: Campaign,
+  probe: Probe,
   pulse: Ask,
 ): Promise<{ readonly unreachable: string | null; readonly report: ProbeReport }> {
   const tallies = startTallies();
   const exchange = await campaign.session.send(pulse);
   const { reply } = exchange;
-  const probe: Probe = {
-    id: 'first',
-    title: 'The first request of all.',
-    about: [],
-    ends: false,
-    cases: fc.constant(caseOf(exchange)),
-    most: 1,
-    judge: () => [],
-  };
   tallies.add(0, caseOf(exchange), aside(campaign, exchange));
   const gone = reply.kind === 'failure' && reply.failure.code === 'unreachable';
   return {
@@ -155,7 +142,7 @@ async function outcomesOf(
   reports: readonly ProbeReport[],
   overTime: ProbeReport,
   wanted: readonly Wanted[],
-  again: boolean,
+  replay: ReplayToken | null,
 ): Promise<readonly ServerOutcome[]> {
   const clauses = [...new Set([...reports, overTime].flatMap(({ tallies }) => tallies.clauses()))];
   const asked = new Set(wanted.map(({ clause }) => clause));
@@ -163,22 +150,27 @@ async function outcomesOf(
   for (const clause of clauses.filter((each) => asked.has(each))) {
     let isFound = false;
     for (const report of reports) {
-      const own = report.probe.ends && report.probe.about.includes(clause);
+      const own = report.probe.proves.includes(clause);
       if (report.tallies.of(clause) === undefined) continue;
       const silenced = isFound && !own;
       const outcome = await outcomeOf(
         campaign,
         silenced ? without(report, clause) : report,
         clause,
-        again && !silenced,
+        replay === null && !silenced,
       );
       if (outcome !== null) outcomes.push(outcome);
-      isFound ||= outcome?.broken != null;
+      isFound ||= (outcome?.broken ?? null) !== null;
     }
     const later = await outcomeOf(campaign, isFound ? without(overTime, clause) : overTime, clause, false);
     if (later !== null) outcomes.push(later);
   }
-  return outcomes;
+  return replay === null ? outcomes : outcomes.map((outcome) => placedAt(outcome, replay.path));
+}
+
+/** What was tried again is where the token said. */
+function placedAt(outcome: ServerOutcome, path: string): ServerOutcome {
+  return outcome.broken === null ? outcome : { ...outcome, broken: { ...outcome.broken, path } };
 }
 
 /** The report without what it found under a clause that another one tells of. */

@@ -111,8 +111,8 @@ export interface Probe {
   readonly title: string;
   /** Ids of the clauses that it is about. Each exchange is judged by all that it says, whatever the probe. */
   readonly about: readonly string[];
-  /** Whether it has done its work once a clause that it is about is broken. */
-  readonly ends: boolean;
+  /** Those of them that it is there for. Once one is broken it has done its work, and tells of it whoever else did. */
+  readonly proves: readonly string[];
   readonly cases: fc.Arbitrary<ServerCase>;
   /** How many cases make sense at most; more of them would repeat themselves. */
   readonly most: number;

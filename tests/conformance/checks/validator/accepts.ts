@@ -7,6 +7,7 @@ import { composite } from '../../composite.js';
 import { resolve } from '../../model.js';
 import { withoutValueAt } from '../../pointer.js';
 import { parsed } from '../../tame.js';
+import { trickyTexts } from '../../texts.js';
 import {
   judgeValidator,
   type ValidatorCase,
@@ -149,7 +150,10 @@ function valuesAtLimit(world: ValidatorWorld, site: Site, rule: string): fc.Arbi
             1_735_689_600.123_456,
           )
         : any;
-    case 'type':
+    case 'type': {
+      const texts = shape.kind === 'string' ? trickyTexts(shape) : null;
+      return texts === null ? any : fc.oneof(any, texts);
+    }
     case 'pattern':
     case 'minimum':
     case 'maximum':

@@ -1,4 +1,5 @@
 import { acceptsAtSites, acceptsBigints, acceptsWhole } from './accepts.js';
+import { crossed } from './crossed.js';
 import { errata } from './errata.js';
 import { refuses, takesNotice } from './refuses.js';
 import { hostile, pure, verdicts } from './robust.js';
@@ -7,6 +8,7 @@ import type { ValidatorCheck, ValidatorWorld } from './validator-check.js';
 /** Everything that is tried on a validator, in the order of reports. */
 const families: readonly ((world: ValidatorWorld) => readonly ValidatorCheck[])[] = [
   refuses,
+  crossed,
   takesNotice,
   errata,
   acceptsAtSites,

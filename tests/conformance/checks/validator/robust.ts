@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import type { Site } from '../../../../generated/runtime/arbitraries/index.js';
 import { checkId } from '../../check.js';
 import { validatorClauses } from '../../clauses.js';
-import { resolve } from '../../model.js';
+import { namedShape, type Resolved, resolve } from '../../model.js';
 import { type Hostile, hostileKinds } from '../../targets/hostile.js';
 import {
   judgeValidator,
@@ -51,41 +52,78 @@ export function verdicts({
 }
 
 /** What JavaScript can hold and JSON cannot write. */
-export function hostile({
-  contract,
-  arbitraries,
-  root,
-  mode,
-  view,
-  sites,
-}: ValidatorWorld): readonly ValidatorCheck[] {
+export function hostile(world: ValidatorWorld): readonly ValidatorCheck[] {
+  if (world.view === 'decoded') return [];
   const { id: clause } = validatorClauses.hostile;
-  const places = sites.filter((site) => {
-    const { kind } = resolve(contract, site.target);
-    return site.owner !== 'key' && !['document', 'integer', 'float'].includes(kind);
+  return hostileKinds.flatMap((kind): readonly ValidatorCheck[] => {
+    const { places, expect, filled } = hostility(world, kind);
+    if (places.length === 0) return [];
+    const { arbitraries, root, mode } = world;
+    const planted = places.map((site) =>
+      arbitraries.plant(
+        root.name,
+        site,
+        mode,
+        filled ? arbitraries.targetValue(site.target, 'strict') : fc.constant(null),
+      ),
+    );
+    return [
+      {
+        id: checkId(clause, kind.replaceAll(' ', '-')),
+        clause,
+        title: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}, in place of the value or somewhere in it.`,
+        cases: fc
+          .oneof(...planted)
+          .map(({ value, path }): ValidatorCase => ({ value, hostile: { kind, path }, path, expect })),
+        judge: judgeValidator,
+      },
+    ];
   });
-  if (view === 'decoded') return [];
-  const somewhere = fc.oneof(
-    ...places.map((site) => arbitraries.plant(root.name, site, mode, fc.constant(null))),
-  );
-  return hostileKinds.map((kind) => ({
-    id: checkId(clause, kind.replaceAll(' ', '-')),
-    clause,
-    title: `A ${kind} in place of the value, or somewhere in it.`,
-    cases: somewhere.map(
-      ({ value, path }): ValidatorCase => ({
-        value,
-        hostile: { kind, path },
-        path,
-        expect: typeless.includes(kind) ? { kind: 'refused', clause: null } : { kind: 'judged' },
-      }),
-    ),
-    judge: judgeValidator,
-  }));
 }
 
-/** Of no JSON type at all; the others are objects, if odd ones. */
-const typeless: readonly Hostile['kind'][] = ['symbol', 'function', 'bigint'];
+/** Where a hostile value goes, whether there is something for it to be made of, and what must be said of it. */
+function hostility(
+  { contract, sites }: ValidatorWorld,
+  kind: Hostile['kind'],
+): { readonly places: readonly Site[]; readonly expect: ValidatorExpectation; readonly filled: boolean } {
+  const kindOf = (site: Site): Resolved['kind'] => resolve(contract, site.target).kind;
+  const typed = sites.filter(
+    (site) => site.owner !== 'key' && !['document', 'integer', 'float'].includes(kindOf(site)),
+  );
+  const structures = typed.filter((site) => kindOf(site) === 'structure');
+  switch (kind) {
+    case 'symbol':
+    case 'function':
+    case 'bigint':
+      return { places: typed, expect: { kind: 'refused', clause: null }, filled: false };
+    case 'object without a prototype':
+    case 'unknown member that is undefined':
+      return { places: structures, expect: { kind: 'accepted', notice: null }, filled: true };
+    case 'object that inherits its members':
+      return {
+        places: structures.filter((site) => hasRequired(resolve(contract, site.target))),
+        expect: { kind: 'refused', clause: null },
+        filled: true,
+      };
+    case 'member that is undefined':
+      return {
+        places: sites.filter(
+          (site) =>
+            site.owner === 'member' &&
+            !site.required &&
+            namedShape(contract, site.parent).kind === 'structure',
+        ),
+        expect: { kind: 'accepted', notice: null },
+        filled: false,
+      };
+    default:
+      return { places: typed, expect: { kind: 'judged' }, filled: false };
+  }
+}
+
+function hasRequired(shape: Resolved): boolean {
+  return shape.kind === 'structure' && shape.members.some((member) => member.required);
+}
 
 /** The same question twice. */
 export function pure({ arbitraries, root, mode, view }: ValidatorWorld): readonly ValidatorCheck[] {

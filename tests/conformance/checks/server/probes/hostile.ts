@@ -55,12 +55,13 @@ export function hostileProbe(shop: Workshop): readonly Probe[] {
     const request = requestOf(parts);
     return { ...request, headers: [...request.headers, ...extra] };
   });
+  const about = ruleIds(shop.world, 'every-request-answered', 'body-complete');
   return [
     {
       id: 'hostile',
       title: 'A request is odd, and still HTTP.',
-      about: ruleIds(shop.world, 'every-request-answered', 'body-complete'),
-      ends: true,
+      about,
+      proves: about,
       cases: fc
         .oneof({ withCrossShrink: true }, wild, near)
         .map((request) => sequence({ request, purpose: { kind: 'open' }, patient: true })),

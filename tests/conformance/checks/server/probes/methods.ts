@@ -29,7 +29,7 @@ export function methodProbe(shop: Workshop): readonly Probe[] {
     id: 'method-not-allowed',
     title: 'A task is asked for under another method.',
     about,
-    ends: true,
+    proves: about,
     cases: fc.tuple(fc.nat(shop.tasks.length - 1), fc.constantFrom(...methods)).map(([task, method]) => {
       const plain = taskAsk(shop, task);
       return sequence(plain, opened({ ...plain.request, method }));
@@ -84,7 +84,7 @@ function openProbe(
     id: rule,
     title,
     about,
-    ends: false,
+    proves: [],
     cases: fc.nat(shop.tasks.length - 1).map((task) => {
       const plain = taskAsk(shop, task);
       return sequence(plain, opened(change(plain)));

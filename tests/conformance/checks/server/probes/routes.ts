@@ -50,7 +50,7 @@ function sameProbe(shop: Workshop, rule: string, title: string, variants: Varian
       id: rule,
       title,
       about,
-      ends: true,
+      proves: about,
       cases: fc.tuple(references(shop), fc.nat(1023)).map(([{ parts, purpose }, choice]) => {
         const request = chosen(variants(parts, choice), choice);
         return sequence(askOf(parts, purpose(null)), { request, purpose: purpose(rule), patient: true });
@@ -70,7 +70,7 @@ function otherProbe(shop: Workshop, rule: string, title: string, variants: Varia
     id: rule,
     title,
     about,
-    ends: true,
+    proves: about,
     cases: fc.tuple(fc.nat(shop.tasks.length - 1), fc.nat(1023)).map(([task, choice]) => {
       const parts = shop.tasks[task];
       const ask: Ask = {
@@ -204,7 +204,7 @@ function emptyProbe(shop: Workshop): readonly Probe[] {
     id: 'empty-identifier',
     title: 'A label of the path is empty.',
     about,
-    ends: true,
+    proves: about,
     cases: fc
       .tuple(shop.missing, fc.constantFrom(...labels), fc.constantFrom('', '?'))
       .map(([parts, name, end]) => {
@@ -258,7 +258,7 @@ function encodedSlashProbe(shop: Workshop): readonly Probe[] {
       id: 'encoded-slash',
       title: 'A label holds a percent-encoded slash.',
       about: [clause, ...malformed],
-      ends: true,
+      proves: [clause, ...malformed],
       cases: fc
         .tuple(bases, fc.constantFrom(...names), fc.constantFrom(...marks))
         .map(([parts, name, mark]) => {

@@ -54,7 +54,7 @@ function afterRefused(shop: Workshop): readonly Probe[] {
     id: 'after-refused',
     title: 'Valid requests follow refused ones.',
     about,
-    ends: true,
+    proves: about,
     cases: fc
       .tuple(valid, refused, fc.array(fc.oneof(valid, refusedAsks(shop)), { maxLength: 4 }), valid)
       .map(([first, before, between, last]) => ({
@@ -108,7 +108,7 @@ function overlapping(shop: Workshop): readonly Probe[] {
     id: 'overlapping',
     title: 'Requests overlap.',
     about,
-    ends: true,
+    proves: about,
     cases: crowd.map((asks) => {
       const alone = distinct(asks.filter(({ purpose }) => purpose.kind !== 'open')).map((ask) => once(ask));
       return { rounds: [...alone, once(...asks), ...alone] };
