@@ -25,6 +25,7 @@ import { sdkEnvironment } from '../sdk-environment.js';
 import { carriedOut, exitCodeOf } from './campaign.js';
 import { inBuild, parseReportFiles, type ReportFile, writeReportFiles } from './report-files.js';
 import { type OpenedTarget, openClient, openValidator, type Pointer, pointerOf } from './target.js';
+import { addVerifyServer } from './verify-server.js';
 
 type Level = NonNullable<RunOptions['level']>;
 
@@ -56,7 +57,7 @@ interface ClientFlags extends Options {
   readonly dryRun?: true;
 }
 
-/** `verify validator` and `verify client`. */
+/** `verify validator`, `verify client` and `verify server`. */
 export function addVerify(program: Command): void {
   const verify = program
     .command('verify')
@@ -131,6 +132,8 @@ Examples:
           verifyClient({ ...common, target, ...(operation === undefined ? {} : { operation }) }),
       });
     });
+
+  addVerifyServer<Options>(verify, { withOptions, commonOptions, limitationsOf, reportingMisuse, tell });
 }
 
 const TARGETS =

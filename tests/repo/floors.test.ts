@@ -73,8 +73,11 @@ function allowed(floor: Floor, file: SourceFile, specifier: string): boolean {
   if (builtinModules.includes(bare)) return floor.node && specifier.startsWith('node:');
   const [first = '', second = ''] = specifier.split('/');
   const name = first.startsWith('@') ? `${first}/${second}` : first;
+  // Of a package that is only known by its types nothing is left at run time.
+  const { dependencies, devDependencies } = manifest();
+  if (floor.packages === 'any dependency' && Object.hasOwn(devDependencies, `@types/${name}`)) return true;
   return floor.packages === 'any dependency'
-    ? Object.hasOwn(manifest().dependencies, name)
+    ? Object.hasOwn(dependencies, name)
     : floor.packages.includes(name);
 }
 

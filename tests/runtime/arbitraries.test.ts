@@ -283,7 +283,7 @@ function holdsFor(arbitrary: fc.Arbitrary<unknown>, holds: (value: unknown) => v
 
 /** Where a property that fails ends up: `holds` says of which values it does not. */
 function shrunk(arbitrary: fc.Arbitrary<unknown>, holds: (value: unknown) => boolean = () => false): unknown {
-  const result = fc.check(fc.property(arbitrary, holds), { numRuns: 1000 });
+  const result = fc.check(fc.property(arbitrary, holds), { numRuns: 1000, seed: 1 });
   return result.counterexample?.[0];
 }
 

@@ -138,7 +138,7 @@ function moduleTest(parts: {
       ? `shape: ${literal(result.subject)}, mode: ${literal(result.mode)}`
       : `operation: ${literal(result.subject)}`;
   return `import { ${wrap}, parseToken, terminalReport, verify${kind} } from 'neptune-contract/conformance';
-import { expect, test } from 'vitest';
+${fromRunner('expect, test')}
 import ${imported} from ${literal(from)};
 
 ${about}
@@ -155,6 +155,11 @@ test(${name}, async () => {
 `;
 }
 
+/** The import of a test's own words. */
+function fromRunner(names: string): string {
+  return `import { ${names} } from 'vitest';`;
+}
+
 /** A target that is no module of JavaScript is reached through the command. */
 function commandTest(
   about: string,
@@ -169,7 +174,7 @@ function commandTest(
       : replayOf(finding, result, options);
   const failing = replay.replace('--replay ', `--level ${finding.level.toLowerCase()} --replay `);
   return `import { execSync } from 'node:child_process';
-import { test } from 'vitest';
+${fromRunner('test')}
 
 ${about}
 test(${name}, { timeout: 60_000 }, () => {

@@ -105,6 +105,8 @@ export const timestampFraction: RuleChecks = (world, clause) =>
   sitesOfKind(world, 'timestamp').map(({ site, shape }) => {
     const instants = fc.oneof(
       fc.integer(RECENT),
+      // Those that seconds times 1000 falls short of: cut off, they are a millisecond early.
+      fc.integer(RECENT).filter((milliseconds) => Math.trunc((milliseconds / 1000) * 1000) < milliseconds),
       fc.constantFrom(
         0,
         1,
