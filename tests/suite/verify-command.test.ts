@@ -90,7 +90,7 @@ test.each([
   [['validator', validator, '--replay', 'nonsense'], /token/],
   [['validator', validator, '--known', join(TARGETS, 'none.yaml')], /cannot be read/],
   [['validator', validator, '--limitation', 'nothing'], /no limitation named nothing/],
-  [['validator', validator, '--report', 'paper=x'], /json=FILE/],
+  [['validator', validator, '--report', 'paper=x'], /no report paper/],
   [['validator', validator, '--mode', 'lax'], /tolerant/],
 ])('exits with 2 and says what to do: %j', async (words, message) => {
   const ended = await verify(...words);
