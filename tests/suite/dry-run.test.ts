@@ -12,7 +12,7 @@ import { driver, parcels } from './stdio-fixture.js';
 function fetching(change: string, hello = '{}') {
   return driver(
     `lines.once('close', () => process.exit());
-     fetch(m.endpoint + '/parcels/' + m.input.parcelId).then(async (response) => {
+     fetch(m.endpoint + '/parcels/' + encodeURIComponent(m.input.parcelId)).then(async (response) => {
        const output = await response.json();
        if (!response.ok) return say({ id: m.id, error: { name: response.headers.get('x-error'), message: output.message, status: response.status } });
        ${change}

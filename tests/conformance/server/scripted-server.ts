@@ -31,7 +31,8 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   let arrived: SeenRequest[] = [];
   let began = performance.now();
 
-  const server = createServer((request, response) => {
+  // A label may be as long as the contract lets it be.
+  const server = createServer({ maxHeaderSize: 1 << 22 }, (request, response) => {
     const next = script[Math.min(arrived.length, script.length - 1)];
     arrived.push({
       method: request.method ?? '',
