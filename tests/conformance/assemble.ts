@@ -14,6 +14,7 @@ import type {
 } from './result.js';
 import { isThrough, type Outcome } from './runner.js';
 import { selects } from './selection.js';
+import type { StopSignal } from './stop-signal.js';
 import { tokenText } from './token.js';
 
 /** Why a clause was not tried. */
@@ -41,7 +42,7 @@ export interface RunParts<Case, Observation> {
   readonly uncovered: (clause: string) => { readonly reason: string; readonly gap: boolean };
   readonly claims: Claims;
   /** Aborted where somebody stopped the run. */
-  readonly signal: AbortSignal | null;
+  readonly signal: StopSignal | null;
   readonly evidence: (tried: Case, observation: Observation) => Evidence;
   readonly milliseconds: number;
 }

@@ -4,6 +4,7 @@ import type { Check, Role } from './check.js';
 import type { Limitation } from './result.js';
 import { selects, usageError } from './selection.js';
 import { checkedShard, dealt, type Shard } from './shard.js';
+import type { StopSignal } from './stop-signal.js';
 import type { ReplayToken } from './token.js';
 
 /** What the roles have in common. Every option has a default. */
@@ -33,7 +34,7 @@ export interface RunOptions {
   /** What is known of the target: such findings fail no run, and one that is gone does. */
   readonly baseline?: Baseline;
   /** Ends the run after the cases that are being tried, with what was found by then. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
 }
 
 export interface Progress {
@@ -57,7 +58,7 @@ export interface Settings {
   readonly onProgress: (progress: Progress) => void;
   readonly shard: Shard | null;
   readonly baseline: Baseline | null;
-  readonly signal: AbortSignal | null;
+  readonly signal: StopSignal | null;
 }
 
 /** Throws a usage error where an option makes no sense. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Check, Verdict } from './check.js';
 import type { Progress } from './options.js';
+import type { StopSignal } from './stop-signal.js';
 
 /** How one check is to be run. */
 export interface RunPlan {
@@ -11,7 +12,7 @@ export interface RunPlan {
   /** `performance.now()` at which no further case begins. */
   readonly deadline: number;
   /** Once it is aborted, no further case begins. */
-  readonly signal?: AbortSignal | null;
+  readonly signal?: StopSignal | null;
 }
 
 /** A case tried on the target. */

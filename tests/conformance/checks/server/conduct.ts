@@ -1,5 +1,6 @@
 import type { Settings } from '../../options.js';
 import { inOrder } from '../../runner.js';
+import type { StopSignal } from '../../stop-signal.js';
 import { failureText, type ServerTarget } from '../../targets/server.js';
 import type { ReplayToken } from '../../token.js';
 import { replyText } from './answers.js';
@@ -19,7 +20,7 @@ export interface Plan {
   readonly shop: Workshop;
   readonly target: ServerTarget;
   readonly settings: Settings;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: StopSignal | undefined;
   readonly probes: readonly Probe[];
   /** The checks that are asked for: a clause, and the probe that tries it. */
   readonly wanted: readonly Wanted[];

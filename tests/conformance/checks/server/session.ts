@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { StopSignal } from '../../stop-signal.js';
 import type { ServerReply, ServerTarget } from '../../targets/server.js';
 import { failureText, headerValues } from '../../targets/server.js';
 import { isRetryable } from './answers.js';
@@ -22,7 +23,7 @@ export interface SessionSettings {
   readonly timeout: number;
   /** `performance.now()` */
   readonly deadline: number;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: StopSignal | undefined;
 }
 
 /** How often a request is sent again that a passing fault or a rate limit refused, and how long is waited at first. */
