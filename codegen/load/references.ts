@@ -32,8 +32,8 @@ export function targetOf(ref: string, base: string, folder: string): Target | Pr
   if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(ref) || ref.startsWith('//')) return { code: 'ref-url', ref };
   const hash = ref.indexOf('#');
   const malformed = (reason: string): ProblemDetail => ({ code: 'ref-malformed', ref, reason });
-  const file = decoded(hash < 0 ? ref : ref.slice(0, hash));
-  const pointer = decoded(hash < 0 ? '' : ref.slice(hash + 1));
+  const file = percentDecoded(hash < 0 ? ref : ref.slice(0, hash));
+  const pointer = percentDecoded(hash < 0 ? '' : ref.slice(hash + 1));
   if (file === null || pointer === null)
     return malformed('a percent sign stands without two hexadecimal digits');
   if (/[?\0\\]/.test(file)) return malformed('the name of its file has ?, a backslash or NUL in it');
@@ -43,7 +43,8 @@ export function targetOf(ref: string, base: string, folder: string): Target | Pr
   return isWithin(path, folder) ? { path, pointer } : { code: 'ref-outside', ref };
 }
 
-function decoded(text: string): string | null {
+/** Text without percent-encoding; null where that is malformed. */
+export function percentDecoded(text: string): string | null {
   try {
     return decodeURIComponent(text);
   } catch {

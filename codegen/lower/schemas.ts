@@ -1,4 +1,5 @@
 /** The schemas of a document, where they stand, and which of them are named shapes. */
+import { percentDecoded } from '../load/references.js';
 import { childOf, entriesOf, escapeToken, memberOf, referenceOf, type Tree, treeAt } from '../load/tree.js';
 import { problemAt, type Report } from '../problems.js';
 import { classify } from './classify.js';
@@ -48,9 +49,9 @@ export function target(root: Tree, at: SchemaAt): SchemaAt {
   return tree === undefined ? at : target(root, { tree, pointer });
 }
 
-/** The JSON Pointer of an internal reference, without percent-encoding. */
+/** The JSON Pointer of an internal reference, without percent-encoding. The loader refuses one that is malformed. */
 export function pointerOfReference(ref: string): string {
-  return decodeURIComponent(ref.slice(1));
+  return percentDecoded(ref.slice(1)) ?? ref.slice(1);
 }
 
 /** Where the search for schemas begins. */

@@ -130,7 +130,7 @@ export function decodeRequest<Input, Wire>(
 
 const EXPECTED = {
   path: 'text that can be a segment of a path',
-  query: 'text',
+  query: 'text that a query can hold',
   header: 'text that a header can hold',
 } as const;
 

@@ -46,9 +46,9 @@ describe('positions', () => {
     }
   });
 
-  test('a member stands where its key does, whatever the key is', () => {
+  test('a member stands where its key does, whatever the key is', async () => {
     const key = fc.string({ unit: 'binary', minLength: 0, maxLength: 8 });
-    fc.assert(
+    await fc.assert(
       fc.asyncProperty(fc.uniqueArray(key, { minLength: 1, maxLength: 5 }), async (keys) => {
         const members = keys.map((each, index) => `    ${JSON.stringify(each)}: ${index}`);
         const text = document(empty, '', `x-any:\n${members.join('\n')}`);

@@ -158,7 +158,7 @@ const LF = 0x0a;
 function within(promise: Promise<void>, milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
-    promise.then(() => {
+    void promise.then(() => {
       clearTimeout(timer);
       resolve();
     });
