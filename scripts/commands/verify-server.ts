@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { contract } from '../../generated/contract.js';
 import type { Limitation, RunOptions, VerifyResult } from '../../tests/conformance/index.js';
 import { operationOf } from '../../tests/conformance/model.js';
@@ -25,6 +25,7 @@ interface ServerFlags {
   readonly operation?: string;
   readonly baseline?: string;
   readonly mode: 'strict' | 'tolerant';
+  readonly follow: number;
 }
 
 /** `verify server URL`. */
@@ -54,6 +55,7 @@ export function addVerifyServer<Flags>(verify: Command, tools: VerifyTools<Flags
         .choices(['strict', 'tolerant'])
         .default('strict'),
     )
+    .option('--follow <seconds>', 'how long tasks are followed that still change', seconds, 20)
     .addHelpText(
       'after',
       `
@@ -66,7 +68,7 @@ Examples:
 }
 
 async function run<Flags>(url: string, flags: Flags & ServerFlags, tools: VerifyTools<Flags>): Promise<void> {
-  const { task = [], setup, mode } = flags;
+  const { task = [], setup, mode, follow } = flags;
   const operation = operationOf(contract, flags.operation);
   const tasks = task.map((text) => ({ input: taskInput(contract, operation, text) }));
   const limitations = await tools.limitationsOf(flags);
@@ -75,7 +77,7 @@ async function run<Flags>(url: string, flags: Flags & ServerFlags, tools: Verify
   try {
     const common = { ...tools.commonOptions(flags), limitations };
     const result = await carriedOut(flags.baseline, common, (all) =>
-      verifyServer({ ...all, ...made, target, tasks, mode, operation: operation.id }),
+      verifyServer({ ...all, ...made, target, tasks, mode, follow, operation: operation.id }),
     );
     await tools.tell(result, flags, ['server', url, ...again(flags)]);
     if (result.died !== undefined)
@@ -98,4 +100,9 @@ function again({ task = [], setup, operation, mode }: ServerFlags): readonly str
 
 function repeated(text: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, text];
+}
+
+function seconds(text: string): number {
+  if (/^\d{1,6}(\.\d{1,3})?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a number of seconds.');
 }

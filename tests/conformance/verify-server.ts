@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { contract as committed } from '../../generated/contract.js';
 import { arbitrariesOf } from '../../generated/runtime/arbitraries/index.js';
 import type { Contract, Mode, Operation } from '../../generated/runtime/contract.js';
@@ -5,9 +6,8 @@ import { assembled } from './assemble.js';
 import { checkId } from './check.js';
 import { workshop } from './checks/server/asks.js';
 import { serverClauses } from './checks/server/clauses-of.js';
-import { type Conducted, conduct } from './checks/server/conduct.js';
+import { type Conducted, conduct, type Wanted } from './checks/server/conduct.js';
 import { serverEvidence } from './checks/server/evidence.js';
-import { examplesOf } from './checks/server/examples.js';
 import { firstProbe } from './checks/server/first.js';
 import { serverProbes } from './checks/server/index.js';
 import { setUp, tearDown } from './checks/server/preparation.js';
@@ -30,7 +30,12 @@ export interface ServerOptions extends RunOptions {
   readonly operation?: string;
   /** strict (the default): only what the contract documents is sent. tolerant: what a tolerant reader takes is, too. */
   readonly mode?: Mode;
+  /** How long tasks are followed that still change, in seconds. Default 20; 0: not beyond what the cases ask. */
+  readonly follow?: number;
 }
+
+/** Imports take hours; those of a server to develop against, seconds. */
+const FOLLOW = 20;
 
 /**
  * Verifies a running server against the contract and its protocol: asks it for what exists and for what does not, in
@@ -59,18 +64,17 @@ export function serverSubjects(
 ): readonly { readonly clause: string; readonly title: string }[] {
   const { contract = committed } = options;
   const operation = operationOf(contract, options.operation);
-  const [example] =
-    options.setup === undefined ? [] : examplesOf(contract, operation, arbitrariesOf(contract), 1);
-  const tasks = [...(options.tasks ?? []), ...(example === undefined ? [] : [{ input: example.input }])];
+  const arbitraries = arbitrariesOf(contract);
+  const made =
+    options.setup === undefined ? [] : fc.sample(arbitraries.wireValue(operation.input, 'strict'), 1);
+  const tasks = [...(options.tasks ?? []), ...made.map((input) => ({ input: input as SetupTask['input'] }))];
   const world = worldOf(
     options,
     contract,
     operation,
     tasks.map((task) => taskOf(contract, operation, task)),
   );
-  const about = new Set(
-    serverProbes(workshop(world, arbitrariesOf(contract))).flatMap((probe) => probe.about),
-  );
+  const about = new Set(serverProbes(workshop(world, arbitraries)).flatMap((probe) => probe.about));
   return serverClauses(world).flatMap(({ id, title }) => (about.has(id) ? [{ clause: id, title }] : []));
 }
 
@@ -109,9 +113,18 @@ async function verified(
     aboutOf(probe).map((clause) => ({ id: checkId(clause, probe.id), clause, probe })),
   );
   const wanted = selected(checks, settings, ({ probe }) => probe.id);
-  const conducted = await conduct({ shop, target, settings, signal, probes, wanted });
+  const conducted = await conduct({
+    shop,
+    target,
+    settings,
+    signal,
+    follow: options.follow ?? FOLLOW,
+    probes,
+    wanted,
+  });
   if (conducted.unreachable !== null)
     throw usageError(`${target.name} cannot be reached: ${conducted.unreachable}. Is it running?`);
+  const left = leftReasons(checks, settings);
   const result = assembled({
     header: {
       role: 'server',
@@ -125,14 +138,24 @@ async function verified(
     },
     cards,
     outcomes: conducted.outcomes,
-    uncovered: (clause) =>
-      whyUncovered(world, checks, wanted, conducted, clause, whyLeft(checks, settings, clause)),
+    uncovered: (clause) => whyUncovered(world, checks, wanted, conducted, clause, left),
     claims: claimsOf(checks, wanted, settings),
     signal: settings.signal,
     evidence: (_, exchanges) => serverEvidence(target.endpoint, exchanges),
     milliseconds: performance.now() - began,
   });
   return ended(result, conducted);
+}
+
+/** Why a clause was left out. There are many checks, and two reasons. */
+function leftReasons(checks: readonly Wanted[], settings: Settings): (clause: string) => string {
+  const asked = new Set(selected(checks, { ...settings, shard: null }).map(({ clause }) => clause));
+  const reasons = new Map<boolean, string>();
+  return (clause) => {
+    const known = reasons.get(asked.has(clause)) ?? whyLeft(checks, settings, clause);
+    reasons.set(asked.has(clause), known);
+    return known;
+  };
 }
 
 /** A request says something under many clauses; what counts as a case is the request. */

@@ -2,7 +2,7 @@ import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
 import { isObject } from '../../../../generated/runtime/values.js';
 import { type BodyReading, readBody } from '../../judge/body.js';
 import { failureText, headerValues, type ServerReply, type ServerResponse } from '../../targets/server.js';
-import type { ServerWorld } from './server-check.js';
+import type { Exchange, ServerWorld } from './server-check.js';
 
 /** A response in a line, for reports. */
 export function replyText(world: ServerWorld, reply: ServerReply): string {
@@ -46,6 +46,11 @@ export function isRetryable(world: ServerWorld, reply: ServerReply): ErrorBindin
   if (reply.kind !== 'response') return 'never';
   const error = errorIn(world, reply.response);
   return error?.status === reply.response.status ? error.retry : 'never';
+}
+
+/** Whether the server only said to come back later, or did better when it was asked again: no answer to what was asked. */
+export function isPutOff(world: ServerWorld, { reply, passed }: Exchange): boolean {
+  return passed || isRetryable(world, reply) === 'throttling';
 }
 
 export function isSuccess(world: ServerWorld, reply: ServerReply): boolean {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { History } from './history.js';
 import type { ExchangeJudge } from './judge-exchange.js';
 import type { Exchange, Probe, ServerCase, Statement, Trace } from './server-check.js';
-import type { Session } from './session.js';
+import { isCostly, type Session } from './session.js';
 import { startTallies, type Tallies } from './tally.js';
 import type { Watch } from './watch.js';
 
@@ -26,7 +26,7 @@ export interface ProbeReport {
   readonly unsent: string | null;
 }
 
-/** How many requests of one probe may go without an answer; each costs a whole time limit. */
+/** How many requests of one probe may cost all the time, or all the bytes, that one may take. */
 const PATIENCE = 2;
 
 /** Tries the cases of a probe, and takes down what the answers say about every clause. */
@@ -46,7 +46,7 @@ export async function tryProbe(campaign: Campaign, probe: Probe): Promise<ProbeR
     const trace = await session.perform(tried);
     if (trace === null) return;
     unsent ??= unsentIn(trace);
-    unanswered += trace.flat().filter(isSilent).length;
+    unanswered += trace.flat().filter(({ reply }) => isCostly(reply)).length;
     const { now, later } = statementsOf(campaign, probe, trace);
     tallies.add(index, tried, now);
     overTime.add(0, tried, later);
@@ -98,8 +98,4 @@ export function caseOf({ ask }: Exchange): ServerCase {
 function unsentIn(trace: Trace): string | null {
   const reply = trace.flat().find((exchange) => exchange.reply.kind === 'unsent')?.reply;
   return reply?.kind === 'unsent' ? reply.reason : null;
-}
-
-function isSilent({ reply }: Exchange): boolean {
-  return reply.kind === 'failure' && reply.failure.code === 'silent';
 }

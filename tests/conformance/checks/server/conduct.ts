@@ -21,6 +21,8 @@ export interface Plan {
   readonly target: ServerTarget;
   readonly settings: Settings;
   readonly signal: StopSignal | undefined;
+  /** How long a task that does change is followed, in seconds. */
+  readonly follow: number;
   readonly probes: readonly Probe[];
   /** The checks that are asked for: a clause, and the probe that tries it. */
   readonly wanted: readonly Wanted[];
@@ -45,13 +47,21 @@ export interface Conducted {
 }
 
 /** Carries the probes out one after the other, follows the tasks meanwhile, and sees what came of it. */
-export async function conduct({ shop, target, settings, signal, probes, wanted }: Plan): Promise<Conducted> {
+export async function conduct({
+  shop,
+  target,
+  settings,
+  signal,
+  follow,
+  probes,
+  wanted,
+}: Plan): Promise<Conducted> {
   const { timeout, deadline, seed, runs, replay } = settings;
   const { world } = shop;
   const pulse = firstAsk(shop);
   const session = startSession(world, target, { pulse, timeout, deadline, signal });
   const history = startHistory(world);
-  const watch = startWatch(shop, session, history);
+  const watch = startWatch(shop, session, history, follow * 1000);
   const judge = exchangeJudge(world);
   const campaign: Campaign = { session, history, watch, judge, seed, runs, overTime: startTallies() };
   const chosen = probes.filter((probe) => wanted.some((each) => each.probe === probe));
@@ -73,7 +83,7 @@ export async function conduct({ shop, target, settings, signal, probes, wanted }
   const slots = Array.from({ length: settings.concurrency }, (_, at) => at);
   const reports = await inOrder(chosen, slots, async (probe) => {
     const report =
-      replay === null || isOverTime(probe)
+      replay === null || wanted.some(isOfManyAnswers)
         ? await tryProbe(campaign, probe)
         : await replayCase(campaign, probe, replay.path);
     done += 1;
@@ -81,7 +91,7 @@ export async function conduct({ shop, target, settings, signal, probes, wanted }
     settings.onProgress({ done, total: chosen.length, findings: found });
     return report;
   });
-  if (chosen.some(isOverTime)) {
+  if (replay === null ? chosen.some(followsTasks) : wanted.some(isOfManyAnswers)) {
     await watch.finish((exchange) => campaign.overTime.add(0, caseOf(exchange), aside(campaign, exchange)));
   }
   addUnsuccessful(campaign, shop);
@@ -92,7 +102,7 @@ export async function conduct({ shop, target, settings, signal, probes, wanted }
     interrupted: session.end() !== null,
     unsent: null,
   };
-  const outcomes = await outcomesOf(campaign, [...reports, first.report], overTime, wanted, replay);
+  const outcomes = await outcomesOf(campaign, inRank([...reports, first.report]), overTime, wanted, replay);
   const counts = { probes: chosen.length, requests: session.requests() };
   return { outcomes, end: session.end(), ...counts, unreachable: null, unsent: unsentBy(reports) };
 }
@@ -100,6 +110,16 @@ export async function conduct({ shop, target, settings, signal, probes, wanted }
 /** The probe that goes on for as long as tasks do; what is said of tasks over time is said under its name. */
 function isOverTime({ id }: Probe): boolean {
   return id === 'life-cycle';
+}
+
+/** What a task answers in one state is no less worth knowing than how the states follow each other. */
+function followsTasks(probe: Probe): boolean {
+  return isOverTime(probe) || probe.id === 'poll';
+}
+
+/** What no case shows by itself, since it takes the answers to many. */
+function isOfManyAnswers({ clause, probe }: Wanted): boolean {
+  return isOverTime(probe) && clause.includes('#life-cycle:');
 }
 
 /** The first request tells whether there is a server; what it answers counts like any other answer. */
@@ -135,6 +155,14 @@ function addUnsuccessful({ history, overTime, session }: Campaign, { world, task
     notes.rule('success-status', verdict);
     overTime.add(0, caseOf(last), [{ sayings: notes.sayings, exchanges: [last] }]);
   }
+}
+
+/** What a plain case shows is told by the plain case, where it does. */
+function inRank(reports: readonly ProbeReport[]): readonly ProbeReport[] {
+  return [
+    ...reports.filter(({ probe }) => !isOverTime(probe)),
+    ...reports.filter(({ probe }) => isOverTime(probe)),
+  ];
 }
 
 /** What was found under each clause: by the first probe that found it, and by those that are about nothing else. */

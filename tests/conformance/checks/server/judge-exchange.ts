@@ -1,7 +1,7 @@
 import { holds } from '../../check.js';
 import type { ServerReply, ServerResponse } from '../../targets/server.js';
 import { failureText, headerValues } from '../../targets/server.js';
-import { isRetryable, nameInHeader, replyText } from './answers.js';
+import { isPutOff, nameInHeader, replyText } from './answers.js';
 import { type Judged, judged } from './judge-body.js';
 import { judgeError } from './judge-error.js';
 import { isAbout, judgeSuccess } from './judge-success.js';
@@ -28,7 +28,7 @@ export function exchangeJudge(world: ServerWorld): ExchangeJudge {
     const before = key === null ? undefined : known.get(key);
     if (before !== undefined) return { sayings: before, exchanges: [exchange] };
     const notes = notesFor(world);
-    judgeReply(notes, world, exchange.ask.purpose, exchange.reply);
+    judgeReply(notes, world, exchange);
     if (known.size >= REMEMBERED) known.clear();
     if (key !== null) known.set(key, notes.sayings);
     return { sayings: notes.sayings, exchanges: [exchange] };
@@ -36,7 +36,7 @@ export function exchangeJudge(world: ServerWorld): ExchangeJudge {
 }
 
 /** Everything that the judgement of one exchange rests on. */
-function keyOf({ contract }: ServerWorld, { ask, reply }: Exchange): string | null {
+function keyOf({ contract }: ServerWorld, { ask, reply, passed }: Exchange): string | null {
   if (reply.kind !== 'response') return null;
   const { errorNameHeader, requestIdHeader } = contract.protocol;
   const { response } = reply;
@@ -49,6 +49,7 @@ function keyOf({ contract }: ServerWorld, { ask, reply }: Exchange): string | nu
   );
   return JSON.stringify([
     ask.purpose,
+    passed,
     response.status,
     named,
     identified,
@@ -57,21 +58,26 @@ function keyOf({ contract }: ServerWorld, { ask, reply }: Exchange): string | nu
   ]);
 }
 
-function judgeReply(notes: Notes, world: ServerWorld, purpose: Purpose, reply: ServerReply): void {
+function judgeReply(notes: Notes, world: ServerWorld, exchange: Exchange): void {
+  const { reply } = exchange;
+  const { purpose } = exchange.ask;
   if (reply.kind === 'unsent') return;
   judgeTransport(notes, reply);
   if (reply.kind === 'failure') return;
   const { response } = reply;
   const body = judged(world, response.body);
+  const putOff = isPutOff(world, exchange);
   // One that calls itself an error is one, whatever its status.
   const isError = response.status >= 400 || nameInHeader(world, response) !== null;
   switch (purpose.kind) {
     case 'open':
       return;
     case 'task':
-      judgeTask(notes, world, purpose, response, body);
+      if (putOff) judgeError(notes, world, response, body);
+      else judgeTask(notes, world, purpose, response, body);
       return;
     case 'unreadable':
+      if (putOff) return;
       // What it says is its own affair, since the request reached no operation.
       judgeRefusal(
         notes,
@@ -85,7 +91,7 @@ function judgeReply(notes: Notes, world: ServerWorld, purpose: Purpose, reply: S
     case 'missing':
     case 'invalid': {
       if (isError) judgeError(notes, world, response, body);
-      if (isRetryable(world, reply) === 'throttling') return;
+      if (putOff) return;
       const wanted = errorOf(world, purpose.kind === 'missing' ? 404 : 400);
       if (wanted === undefined) return;
       const name = nameInHeader(world, response);
@@ -136,11 +142,6 @@ function judgeTask(
   if (asked === undefined) return;
   const reply = { kind: 'response', response } as const;
   const success = response.status === operation.http.status;
-  // Being told to slow down is no answer to the question.
-  if (!success && isRetryable(world, reply) === 'throttling') {
-    judgeError(notes, world, response, body);
-    return;
-  }
   const expected = `${operation.http.status}`;
   const actual = replyText(world, reply);
   if (rule !== null) {

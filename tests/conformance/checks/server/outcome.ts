@@ -24,13 +24,20 @@ export async function outcomeOf(
   const tally = tallies.of(clause);
   if (tally === undefined) return null;
   const { first } = tally;
+  // A server that fails now and then does so here, too, and it means nothing.
+  const isChance = first?.passing === true && campaign.session.isFlaky();
   const isAsked = again && campaign.session.end() === null;
   return {
     check: checkOf(campaign, probe, clause),
     cases: tally.cases,
     blocked: 0,
     interrupted,
-    broken: first === null ? null : isAsked ? await shrunk(campaign, probe, clause, first) : unsettled(first),
+    broken:
+      first === null || isChance
+        ? null
+        : isAsked
+          ? await shrunk(campaign, probe, clause, first)
+          : unsettled(first),
     observed: [...tally.behaviours]
       .map(([behaviour, { cases, tried, exchanges }]) => ({
         behaviour,

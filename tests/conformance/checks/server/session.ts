@@ -13,6 +13,8 @@ export interface Session {
   /** Why nothing more is sent; null while all is well. */
   readonly end: () => SessionEnd | null;
   readonly requests: () => number;
+  /** It had passing faults when nothing but well-formed requests had been sent: such faults tell nothing then. */
+  readonly isFlaky: () => boolean;
 }
 
 export type SessionEnd = { readonly kind: 'late' } | { readonly kind: 'died'; readonly how: string };
@@ -26,11 +28,12 @@ export interface SessionSettings {
   readonly signal: StopSignal | undefined;
 }
 
-/** How often a request is sent again that a passing fault or a rate limit refused, and how long is waited at first. */
+/** How often a request is sent again that a passing fault or a rate limit refused. */
 const AGAIN = 7;
-const FIRST_PAUSE = 20;
-/** After so many requests in a row without an answer, a plain one tells whether there is still a server. */
-const SILENCE = 2;
+/** How long is waited at first, in milliseconds; then twice as long each time. */
+const FIRST_PAUSE = { transient: 5, throttling: 25 } as const;
+/** After so many requests in a row that cost all that one may, a plain one tells whether there is still a server. */
+const COSTLY = 2;
 /** How long a server may take to come up again after it went down, in milliseconds. */
 const RESTART = 2000;
 /** The longest pause that a server can ask for. */
@@ -38,8 +41,12 @@ const LONGEST_PAUSE = 5000;
 
 export function startSession(world: ServerWorld, target: ServerTarget, settings: SessionSettings): Session {
   let end: SessionEnd | null = null;
-  let silent = 0;
+  let costly = 0;
   let requests = 0;
+  let flaky = false;
+  let calm = true;
+  /** The server keeps putting the suite off, however long it waits. */
+  let throttled = false;
   /** Kinds of requests that stay refused however often they are sent. */
   const hopeless = new Set<string>();
 
@@ -59,9 +66,9 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
     requests += 1;
     const reply = await Promise.race([target.send(ask.request, settings.timeout), aborted]);
     const exchange = { ask, reply, began, ended: performance.now(), at: Date.now(), passed: false };
-    silent = isSilent(reply) ? silent + 1 : 0;
-    if (silent === SILENCE && isSilent(await target.send(settings.pulse.request, settings.timeout))) {
-      end ??= { kind: 'died', how: `It left ${silent + 1} requests in a row without an answer.` };
+    costly = isCostly(reply) ? costly + 1 : 0;
+    if (costly === COSTLY && isCostly(await target.send(settings.pulse.request, settings.timeout))) {
+      end ??= { kind: 'died', how: `It gave no whole answer to ${costly + 1} requests in a row.` };
     }
     return exchange;
   }
@@ -87,21 +94,28 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
     const first = await reached(ask);
     const kind = `${ask.purpose.kind} ${ask.request.method}`;
     let last = first;
-    for (let again = 0; again < AGAIN && isRetryable(world, last.reply) !== 'never'; again++) {
-      if (hopeless.has(kind) || isOver()) return last;
-      await pause(Math.min(LONGEST_PAUSE, Math.max(FIRST_PAUSE * 2 ** again, retryAfter(last.reply))));
+    for (let again = 0; again < AGAIN; again++) {
+      const retry = isRetryable(world, last.reply);
+      if (retry !== 'throttling') throttled = false;
+      if (retry === 'never' || hopeless.has(kind) || throttled || isOver()) break;
+      const own = FIRST_PAUSE[retry] * 2 ** again;
+      await pause(Math.min(LONGEST_PAUSE, Math.max(own, retryAfter(last.reply))));
       last = await reached(ask);
     }
-    const stays = isRetryable(world, last.reply) !== 'never';
-    if (stays) hopeless.add(kind);
+    const stays = isRetryable(world, last.reply);
+    calm &&= ask.purpose.kind === 'task' || ask.purpose.kind === 'missing';
+    flaky ||= calm && isRetryable(world, first.reply) === 'transient' && stays === 'never';
+    throttled = stays === 'throttling';
+    if (stays === 'transient') hopeless.add(kind);
     const counts = ask.patient || isRetryable(world, first.reply) === 'throttling' ? last : first;
-    return { ...counts, passed: !stays && counts === first && last !== first };
+    return { ...counts, passed: stays === 'never' && counts === first && last !== first };
   }
 
   return {
     send,
     end: () => (isOver() ? end : null),
     requests: () => requests,
+    isFlaky: () => flaky,
     async perform({ rounds }) {
       const trace: (readonly Exchange[])[] = [];
       for (const round of rounds) {
@@ -114,8 +128,9 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
   };
 }
 
-function isSilent(reply: ServerReply): boolean {
-  return reply.kind === 'failure' && reply.failure.code === 'silent';
+/** No whole answer, after all the time or all the bytes that one may take. */
+export function isCostly(reply: ServerReply): boolean {
+  return reply.kind === 'failure' && (reply.failure.code === 'silent' || reply.failure.code === 'too-large');
 }
 
 function isUnreachable(reply: ServerReply): boolean {

@@ -10,7 +10,7 @@ export function whyUncovered(
   wanted: readonly Wanted[],
   conducted: Conducted,
   clause: string,
-  left: string,
+  left: (clause: string) => string,
 ): { readonly reason: string; readonly gap: boolean } {
   const told = (reason: string): { readonly reason: string; readonly gap: boolean } => ({
     reason,
@@ -21,7 +21,7 @@ export function whyUncovered(
   const found = world.contract.clauses.find(({ id }) => id === clause);
   if (conducted.end?.kind === 'died') return told('The server came down before.');
   if (conducted.end?.kind === 'late' && tried) return told('The time was up.');
-  if (!tried && all.some((each) => each.clause === clause)) return told(left);
+  if (!tried && all.some((each) => each.clause === clause)) return told(left(clause));
   if (unsent !== undefined) return told(`It cannot be tried in this way of reaching the server: ${unsent}`);
   if (found !== undefined && needsTask(world, found))
     return told('No task was given: --task names one that exists, --setup makes some.');

@@ -15,16 +15,16 @@ export interface Watch {
   readonly finish: (take: (exchange: Exchange) => void) => Promise<void>;
 }
 
-/** Milliseconds between two polls of tasks that do not change from one poll to the next. */
+/** Milliseconds between two polls of tasks that do not change from one poll to the next, and of those that do. */
 const PACE = 20;
+const FAST_PACE = 4;
 /** How long a task is polled after its end: whole seconds must have passed for a clock that runs on to show. */
 const PAST_END = 1300;
 /** How long a task that does not change is waited for. */
 const STILL = 2500;
-/** A task that does change is followed so long; imports take hours. */
-const LONGEST = 20_000;
 
-export function startWatch(shop: Workshop, session: Session, history: History): Watch {
+/** @param follow milliseconds that a task which does change is followed; 0: none is */
+export function startWatch(shop: Workshop, session: Session, history: History, follow: number): Watch {
   const began = performance.now();
   const polledAt = shop.tasks.map(() => 0);
   let last = 0;
@@ -33,11 +33,15 @@ export function startWatch(shop: Workshop, session: Session, history: History): 
   const isSettled = (task: number): boolean => {
     const now = performance.now();
     const { overSince, changed } = history.of(task);
-    return overSince === null ? now - changed > STILL || now - began > LONGEST : now - overSince > PAST_END;
+    return overSince === null
+      ? now - changed > Math.min(STILL, follow) || now - began > follow
+      : now - overSince > Math.min(PAST_END, follow);
   };
   /** A task that changed when it was polled may change again with the next poll. */
-  const isDue = (task: number): boolean =>
-    history.of(task).changed >= (polledAt[task] ?? 0) || performance.now() - last >= PACE;
+  const isDue = (task: number): boolean => {
+    const changes = history.of(task).changed >= (polledAt[task] ?? 0);
+    return performance.now() - last >= (changes ? FAST_PACE : PACE);
+  };
   /** The next task, going round, that is still to be followed. */
   const next = (due: (task: number) => boolean): number | null => {
     for (let tried = 0; tried < shop.tasks.length; tried++) {
@@ -68,7 +72,7 @@ export function startWatch(shop: Workshop, session: Session, history: History): 
         session.end() === null
       ) {
         const exchange = await tick();
-        if (exchange === null) await pause(PACE / 2);
+        if (exchange === null) await pause(FAST_PACE);
         else take(exchange);
       }
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { structureNamed } from '../../../model.js';
 import type { ServerRequest } from '../../../targets/server.js';
-import { carriesOut, isSuccess, nameInHeader, replyText } from '../answers.js';
+import { carriesOut, isPutOff, isSuccess, nameInHeader, replyText } from '../answers.js';
 import { askOf, references, taskAsk, type Workshop } from '../asks.js';
 import { ruleIds } from '../clauses-of.js';
 import { ruled } from '../notes.js';
@@ -218,7 +218,7 @@ function emptyProbe(shop: Workshop): readonly Probe[] {
     most: 4,
     judge: (trace) =>
       trace.flat().flatMap((exchange) => {
-        if (exchange.reply.kind !== 'response') return [];
+        if (exchange.reply.kind !== 'response' || isPutOff(world, exchange)) return [];
         const { status } = exchange.reply.response;
         const refused = status >= 400 && status < 500;
         const verdict = ruled(
@@ -268,7 +268,7 @@ function encodedSlashProbe(shop: Workshop): readonly Probe[] {
       most: 24,
       judge: (trace) =>
         trace.flat().flatMap((exchange) => {
-          if (exchange.reply.kind !== 'response') return [];
+          if (exchange.reply.kind !== 'response' || isPutOff(world, exchange)) return [];
           const { response } = exchange.reply;
           const done = response.status >= 200 && response.status < 300;
           const named = response.status === wanted.status && nameInHeader(world, response) === wanted.shape;

@@ -70,7 +70,9 @@ function judgeAfter(world: ServerWorld, clause: string, trace: Trace): readonly 
   const [first, ...others] = trace.flat();
   if (first === undefined || !isAnswered(world, first)) return [];
   const later = others.filter(({ ask }) => ask.purpose.kind === first.ask.purpose.kind && !ask.patient);
-  const failed = later.find((exchange) => !isAnswered(world, exchange) && !isThrottled(world, exchange));
+  const failed = later.find(
+    (exchange) => !isAnswered(world, exchange) && isRetryable(world, exchange.reply) !== 'throttling',
+  );
   if (failed === undefined) return later.length === 0 ? [] : [statement(clause, holds, [])];
   const verdict = broken(
     'A valid request is refused after others were.',
@@ -79,10 +81,6 @@ function judgeAfter(world: ServerWorld, clause: string, trace: Trace): readonly 
   );
   const upTo = trace.flat().slice(0, trace.flat().indexOf(failed) + 1);
   return [statement(clause, verdict, upTo, failed.passed)];
-}
-
-function isThrottled(world: ServerWorld, { reply }: Exchange): boolean {
-  return isRetryable(world, reply) === 'throttling';
 }
 
 /** Whether the answer is the one that the request is to get, by its status and its name. */
@@ -132,7 +130,8 @@ function judgeOverlap(world: ServerWorld, clause: string, trace: Trace): readonl
   let compared = false;
   for (const exchange of crowd) {
     const [before, after] = [find(trace.slice(0, at), exchange), find(trace.slice(at + 1), exchange)];
-    if (before === undefined || after === undefined || isThrottled(world, exchange)) continue;
+    if (before === undefined || after === undefined || isRetryable(world, exchange.reply) === 'throttling')
+      continue;
     if (!isAnswered(world, before) || !isAnswered(world, after)) continue;
     compared = true;
     const verdict = difference(world, before, exchange, after);
