@@ -4,7 +4,7 @@ import type { Limitation, RunOptions, VerifyResult } from '../../tests/conforman
 import { operationOf } from '../../tests/conformance/model.js';
 import { httpServer } from '../../tests/conformance/targets/server-http.js';
 import { loadSetup, taskInput } from '../../tests/conformance/targets/server-setup.js';
-import { verifyServer } from '../../tests/conformance/verify-server.js';
+import { FOLLOW, verifyServer } from '../../tests/conformance/verify-server.js';
 import { carriedOut, exitCodeOf } from './campaign.js';
 
 /** What `verify` does for all of its subcommands. */
@@ -55,7 +55,7 @@ export function addVerifyServer<Flags>(verify: Command, tools: VerifyTools<Flags
         .choices(['strict', 'tolerant'])
         .default('strict'),
     )
-    .option('--follow <seconds>', 'how long tasks are followed that still change', seconds, 20)
+    .option('--follow <seconds>', 'how long tasks are followed that still change', seconds, FOLLOW)
     .addHelpText(
       'after',
       `
@@ -89,12 +89,13 @@ async function run<Flags>(url: string, flags: Flags & ServerFlags, tools: Verify
 }
 
 /** The options without which a replay would ask something else. */
-function again({ task = [], setup, operation, mode }: ServerFlags): readonly string[] {
+function again({ task = [], setup, operation, mode, follow }: ServerFlags): readonly string[] {
   return [
     ...task.flatMap((id) => ['--task', id]),
     ...(setup === undefined ? [] : ['--setup', setup]),
     ...(operation === undefined ? [] : ['--operation', operation]),
     ...(mode === 'strict' ? [] : ['--mode', mode]),
+    ...(follow === FOLLOW ? [] : ['--follow', String(follow)]),
   ];
 }
 

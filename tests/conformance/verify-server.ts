@@ -35,7 +35,7 @@ export interface ServerOptions extends RunOptions {
 }
 
 /** Imports take hours; those of a server to develop against, seconds. */
-const FOLLOW = 20;
+export const FOLLOW = 20;
 
 /**
  * Verifies a running server against the contract and its protocol: asks it for what exists and for what does not, in
