@@ -17,7 +17,9 @@ export interface StandardSchema<T> {
 
 export type StandardResult<T> =
   | { readonly value: T; readonly issues?: undefined }
-  | { readonly issues: readonly (Omit<Issue, 'path'> & { readonly path: readonly string[] })[] };
+  | { readonly issues: readonly StandardIssue[] };
+
+export type StandardIssue = Omit<Issue, 'path'> & { readonly path: readonly string[] };
 
 /** A Standard Schema over a collecting validator. `schema` is absent where JSON Schema has no word for the type. */
 export function standardSchema<T>(
@@ -38,13 +40,15 @@ export function standardSchema<T>(
       vendor: 'neptune-contract',
       validate: (value) => {
         const result = validate(value);
-        return result.valid
-          ? { value: result.value }
-          : { issues: result.issues.map((issue) => ({ ...issue, path: segments(issue.path) })) };
+        return result.valid ? { value: result.value } : { issues: result.issues.map(standardIssue) };
       },
       jsonSchema: { input: convert, output: convert },
     },
   };
+}
+
+function standardIssue({ clause, code, path, expected, received, message }: Issue): StandardIssue {
+  return { clause, code, path: segments(path), expected, received, message };
 }
 
 /** The parts of a JSON Pointer. */

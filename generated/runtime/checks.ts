@@ -45,13 +45,16 @@ export function isFloatOnWire(value: unknown): value is number | bigint | string
  */
 export function fieldsOf<Name extends string = string>(value: object): { readonly [name in Name]?: unknown } {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || (prototype === Object.prototype && !isPolluted())) return value;
+  return prototype === null || (prototype === Object.prototype && !isPolluted()) ? value : ownFieldsOf(value);
+}
+
+function ownFieldsOf(value: object): object {
   const fields: Record<string, unknown> = Object.create(null);
   for (const name of Object.getOwnPropertyNames(value)) {
     const enumerable = Object.prototype.propertyIsEnumerable.call(value, name);
     Object.defineProperty(fields, name, { value: (value as Fields)[name], enumerable });
   }
-  return fields as { readonly [name in Name]?: unknown };
+  return fields;
 }
 
 /** Whether somebody has put a property on every object there is. */

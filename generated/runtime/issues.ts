@@ -31,17 +31,44 @@ export interface Found {
   readonly notices: Issue[];
 }
 
-/** The one place where issues are worded. */
+/**
+ * The one place where issues are worded. The words come when they are read: to make them costs more than to check a
+ * whole value, and most readers want the clause and the path.
+ */
+class FoundIssue implements Issue {
+  readonly clause: string;
+  readonly path: string;
+  readonly expected: string;
+  readonly #value: unknown;
+
+  constructor(clause: string, path: string, expected: string, value: unknown) {
+    this.clause = clause;
+    this.path = path;
+    this.expected = expected;
+    this.#value = value;
+  }
+
+  get code(): string {
+    return this.clause.slice(this.clause.indexOf('#') + 1);
+  }
+
+  get received(): string {
+    return received(this.#value);
+  }
+
+  get message(): string {
+    return `${this.path === '' ? 'the value' : this.path}: expected ${this.expected}, received ${this.received}`;
+  }
+
+  /** A plain object, for JSON and for whoever copies issues member by member. */
+  toJSON(): Issue {
+    const { clause, code, path, expected, received, message } = this;
+    return { clause, code, path, expected, received, message };
+  }
+}
+
 export function issue(clause: string, path: string, expected: string, value: unknown): Issue {
-  const was = received(value);
-  return {
-    clause,
-    code: clause.slice(clause.indexOf('#') + 1),
-    path,
-    expected,
-    received: was,
-    message: `${path === '' ? 'the value' : path}: expected ${expected}, received ${was}`,
-  };
+  return new FoundIssue(clause, path, expected, value);
 }
 
 export function report(found: Found, clause: string, path: string, expected: string, value: unknown): void {

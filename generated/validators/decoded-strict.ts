@@ -45,11 +45,12 @@ export function assertGetImportTaskInputStrict(value: unknown): asserts value is
 
 function getImportTaskInputFits(value: object): boolean {
   const fields = fieldsOf<keyof GetImportTaskInputStrict>(value);
+  const taskIdentifier = fields.taskIdentifier;
+  if (typeof taskIdentifier !== 'string') return false;
+  if (!GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) return false;
   for (const name in fields) {
     if (!isGetImportTaskInputMember(name) && (fields as Fields)[name] !== undefined) return false;
   }
-  const taskIdentifier = fields.taskIdentifier;
-  if (typeof taskIdentifier !== 'string' || !GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) return false;
   return true;
 }
 
@@ -101,29 +102,32 @@ export function assertGetImportTaskOutputStrict(value: unknown): asserts value i
 
 function getImportTaskOutputFits(value: object): boolean {
   const fields = fieldsOf<keyof GetImportTaskOutputStrict>(value);
-  for (const name in fields) {
-    if (!isGetImportTaskOutputMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
-  const graphId = fields.graphId;
-  if (graphId !== undefined && (typeof graphId !== 'string' || !GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId))) return false;
   const taskId = fields.taskId;
-  if (typeof taskId !== 'string' || !GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) return false;
+  if (typeof taskId !== 'string') return false;
   const source = fields.source;
   if (typeof source !== 'string') return false;
-  const format = fields.format;
-  if (format !== undefined && (typeof format !== 'string' || !isFormatValue(format))) return false;
   const roleArn = fields.roleArn;
-  if (typeof roleArn !== 'string' || !GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) return false;
+  if (typeof roleArn !== 'string') return false;
   const status = fields.status;
   if (typeof status !== 'string' || !isImportTaskStatusValue(status)) return false;
-  const importOptions = fields.importOptions;
-  if (importOptions !== undefined && (!isObject(importOptions) || countMembers(importOptions) !== 1 || !importOptionsFits(importOptions))) return false;
-  const importTaskDetails = fields.importTaskDetails;
-  if (importTaskDetails !== undefined && (!isObject(importTaskDetails) || !importTaskDetailsFits(importTaskDetails))) return false;
+  const graphId = fields.graphId;
+  if (graphId !== undefined && typeof graphId !== 'string') return false;
+  const format = fields.format;
+  if (format !== undefined && (typeof format !== 'string' || !isFormatValue(format))) return false;
   const attemptNumber = fields.attemptNumber;
   if (attemptNumber !== undefined && !isInteger32(attemptNumber)) return false;
   const statusReason = fields.statusReason;
   if (statusReason !== undefined && typeof statusReason !== 'string') return false;
+  const importOptions = fields.importOptions;
+  if (importOptions !== undefined && (!isObject(importOptions) || countMembers(importOptions) !== 1 || !importOptionsFits(importOptions))) return false;
+  const importTaskDetails = fields.importTaskDetails;
+  if (importTaskDetails !== undefined && (!isObject(importTaskDetails) || !importTaskDetailsFits(importTaskDetails))) return false;
+  if (graphId !== undefined && !GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId)) return false;
+  if (!GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) return false;
+  if (!GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) return false;
+  for (const name in fields) {
+    if (!isGetImportTaskOutputMember(name) && (fields as Fields)[name] !== undefined) return false;
+  }
   return true;
 }
 
@@ -244,9 +248,6 @@ export function assertImportTaskDetailsStrict(value: unknown): asserts value is 
 
 function importTaskDetailsFits(value: object): boolean {
   const fields = fieldsOf<keyof ImportTaskDetailsStrict>(value);
-  for (const name in fields) {
-    if (!isImportTaskDetailsMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
   const status = fields.status;
   if (typeof status !== 'string') return false;
   const startTime = fields.startTime;
@@ -257,12 +258,15 @@ function importTaskDetailsFits(value: object): boolean {
   if (!isInteger32(progressPercentage)) return false;
   const errorCount = fields.errorCount;
   if (!isInteger32(errorCount)) return false;
-  const errorDetails = fields.errorDetails;
-  if (errorDetails !== undefined && typeof errorDetails !== 'string') return false;
   const statementCount = fields.statementCount;
   if (!isInteger64(statementCount)) return false;
   const dictionaryEntryCount = fields.dictionaryEntryCount;
   if (!isInteger64(dictionaryEntryCount)) return false;
+  const errorDetails = fields.errorDetails;
+  if (errorDetails !== undefined && typeof errorDetails !== 'string') return false;
+  for (const name in fields) {
+    if (!isImportTaskDetailsMember(name) && (fields as Fields)[name] !== undefined) return false;
+  }
   return true;
 }
 
@@ -346,7 +350,7 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
     if (isBeyond64(statementCount)) {
       report(found, 'ImportTaskDetails.statementCount#int64', path + '/statementCount', 'a 64-bit integer, as a bigint where a number cannot hold it', statementCount);
     }
-    if (statementCount < 0n) {
+    if (statementCount < 0) {
       notice(found, 'ImportTaskDetails.statementCount#likely-minimum', path + '/statementCount', 'in all likelihood at least 0', statementCount);
     }
   }
@@ -362,7 +366,7 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
     if (isBeyond64(dictionaryEntryCount)) {
       report(found, 'ImportTaskDetails.dictionaryEntryCount#int64', path + '/dictionaryEntryCount', 'a 64-bit integer, as a bigint where a number cannot hold it', dictionaryEntryCount);
     }
-    if (dictionaryEntryCount < 0n) {
+    if (dictionaryEntryCount < 0) {
       notice(found, 'ImportTaskDetails.dictionaryEntryCount#likely-minimum', path + '/dictionaryEntryCount', 'in all likelihood at least 0', dictionaryEntryCount);
     }
   }
@@ -428,8 +432,8 @@ function checkImportOptions(value: object, path: string, found: Found): void {
     switch (tag) {
       case 'neptune':
         if (!isObject(member)) {
-          report(found, 'ImportOptions.neptune#type', below(path, tag), 'an object', member);
-        } else checkNeptuneImportOptions(member, below(path, tag), found);
+          report(found, 'ImportOptions.neptune#type', path + '/neptune', 'an object', member);
+        } else checkNeptuneImportOptions(member, path + '/neptune', found);
         break;
       default:
         report(found, 'ImportOptions#closed', below(path, tag), 'a known member', member);
@@ -468,9 +472,6 @@ export function assertNeptuneImportOptionsStrict(value: unknown): asserts value 
 
 function neptuneImportOptionsFits(value: object): boolean {
   const fields = fieldsOf<keyof NeptuneImportOptionsStrict>(value);
-  for (const name in fields) {
-    if (!isNeptuneImportOptionsMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
   const s3ExportPath = fields.s3ExportPath;
   if (typeof s3ExportPath !== 'string' || s3ExportPath === '' || (s3ExportPath.length > 1024 && codePoints(s3ExportPath) > 1024)) return false;
   const s3ExportKmsKeyId = fields.s3ExportKmsKeyId;
@@ -479,6 +480,9 @@ function neptuneImportOptionsFits(value: object): boolean {
   if (preserveDefaultVertexLabels !== undefined && typeof preserveDefaultVertexLabels !== 'boolean') return false;
   const preserveEdgeIds = fields.preserveEdgeIds;
   if (preserveEdgeIds !== undefined && typeof preserveEdgeIds !== 'boolean') return false;
+  for (const name in fields) {
+    if (!isNeptuneImportOptionsMember(name) && (fields as Fields)[name] !== undefined) return false;
+  }
   return true;
 }
 
@@ -600,11 +604,11 @@ export function assertThrottlingExceptionStrict(value: unknown): asserts value i
 
 function throttlingExceptionFits(value: object): boolean {
   const fields = fieldsOf<keyof ThrottlingExceptionStrict>(value);
+  const message = fields.message;
+  if (typeof message !== 'string') return false;
   for (const name in fields) {
     if (!isThrottlingExceptionMember(name) && (fields as Fields)[name] !== undefined) return false;
   }
-  const message = fields.message;
-  if (typeof message !== 'string') return false;
   return true;
 }
 
@@ -654,13 +658,13 @@ export function assertValidationExceptionStrict(value: unknown): asserts value i
 
 function validationExceptionFits(value: object): boolean {
   const fields = fieldsOf<keyof ValidationExceptionStrict>(value);
-  for (const name in fields) {
-    if (!isValidationExceptionMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
   const message = fields.message;
   if (typeof message !== 'string') return false;
   const reason = fields.reason;
   if (reason !== undefined && (typeof reason !== 'string' || !isValidationExceptionReasonValue(reason))) return false;
+  for (const name in fields) {
+    if (!isValidationExceptionMember(name) && (fields as Fields)[name] !== undefined) return false;
+  }
   return true;
 }
 
@@ -742,11 +746,11 @@ export function assertInternalServerExceptionStrict(value: unknown): asserts val
 
 function internalServerExceptionFits(value: object): boolean {
   const fields = fieldsOf<keyof InternalServerExceptionStrict>(value);
+  const message = fields.message;
+  if (typeof message !== 'string') return false;
   for (const name in fields) {
     if (!isInternalServerExceptionMember(name) && (fields as Fields)[name] !== undefined) return false;
   }
-  const message = fields.message;
-  if (typeof message !== 'string') return false;
   return true;
 }
 
@@ -796,11 +800,11 @@ export function assertResourceNotFoundExceptionStrict(value: unknown): asserts v
 
 function resourceNotFoundExceptionFits(value: object): boolean {
   const fields = fieldsOf<keyof ResourceNotFoundExceptionStrict>(value);
+  const message = fields.message;
+  if (typeof message !== 'string') return false;
   for (const name in fields) {
     if (!isResourceNotFoundExceptionMember(name) && (fields as Fields)[name] !== undefined) return false;
   }
-  const message = fields.message;
-  if (typeof message !== 'string') return false;
   return true;
 }
 

@@ -49,7 +49,8 @@ export function assertGetImportTaskInputWire(value: unknown): asserts value is G
 function getImportTaskInputFits(value: object): boolean {
   const fields = fieldsOf<keyof GetImportTaskInputWire>(value);
   const taskIdentifier = fields.taskIdentifier;
-  if (typeof taskIdentifier !== 'string' || !GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) return false;
+  if (typeof taskIdentifier !== 'string') return false;
+  if (!GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) return false;
   return true;
 }
 
@@ -104,26 +105,29 @@ export function assertGetImportTaskOutputWire(value: unknown): asserts value is 
 
 function getImportTaskOutputFits(value: object): boolean {
   const fields = fieldsOf<keyof GetImportTaskOutputWire>(value);
-  const graphId = fields.graphId;
-  if (graphId !== undefined && graphId !== null && (typeof graphId !== 'string' || !GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId))) return false;
   const taskId = fields.taskId;
-  if (typeof taskId !== 'string' || !GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) return false;
+  if (typeof taskId !== 'string') return false;
   const source = fields.source;
   if (typeof source !== 'string') return false;
-  const format = fields.format;
-  if (format !== undefined && format !== null && typeof format !== 'string') return false;
   const roleArn = fields.roleArn;
-  if (typeof roleArn !== 'string' || !GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) return false;
+  if (typeof roleArn !== 'string') return false;
   const status = fields.status;
   if (typeof status !== 'string') return false;
-  const importOptions = fields.importOptions;
-  if (importOptions !== undefined && importOptions !== null && (!isObject(importOptions) || countSet(importOptions, isIgnoredMember) !== 1 || !importOptionsFits(importOptions))) return false;
-  const importTaskDetails = fields.importTaskDetails;
-  if (importTaskDetails !== undefined && importTaskDetails !== null && (!isObject(importTaskDetails) || !importTaskDetailsFits(importTaskDetails))) return false;
+  const graphId = fields.graphId;
+  if (graphId !== undefined && graphId !== null && typeof graphId !== 'string') return false;
+  const format = fields.format;
+  if (format !== undefined && format !== null && typeof format !== 'string') return false;
   const attemptNumber = fields.attemptNumber;
   if (attemptNumber !== undefined && attemptNumber !== null && !isInteger32(attemptNumber)) return false;
   const statusReason = fields.statusReason;
   if (statusReason !== undefined && statusReason !== null && typeof statusReason !== 'string') return false;
+  const importOptions = fields.importOptions;
+  if (importOptions !== undefined && importOptions !== null && (!isObject(importOptions) || countSet(importOptions, isIgnoredMember) !== 1 || !importOptionsFits(importOptions))) return false;
+  const importTaskDetails = fields.importTaskDetails;
+  if (importTaskDetails !== undefined && importTaskDetails !== null && (!isObject(importTaskDetails) || !importTaskDetailsFits(importTaskDetails))) return false;
+  if (graphId !== undefined && graphId !== null && !GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId)) return false;
+  if (!GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) return false;
+  if (!GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) return false;
   return true;
 }
 
@@ -257,12 +261,12 @@ function importTaskDetailsFits(value: object): boolean {
   if (!isInteger32(progressPercentage)) return false;
   const errorCount = fields.errorCount;
   if (!isInteger32(errorCount)) return false;
-  const errorDetails = fields.errorDetails;
-  if (errorDetails !== undefined && errorDetails !== null && typeof errorDetails !== 'string') return false;
   const statementCount = fields.statementCount;
   if (!isInteger64(statementCount)) return false;
   const dictionaryEntryCount = fields.dictionaryEntryCount;
   if (!isInteger64(dictionaryEntryCount)) return false;
+  const errorDetails = fields.errorDetails;
+  if (errorDetails !== undefined && errorDetails !== null && typeof errorDetails !== 'string') return false;
   return true;
 }
 
@@ -307,10 +311,10 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
     if (isBeyond32(progressPercentage)) {
       report(found, 'ImportTaskDetails.progressPercentage#int32', path + '/progressPercentage', 'a 32-bit integer', progressPercentage);
     }
-    if (progressPercentage < 0n) {
+    if (progressPercentage < 0) {
       notice(found, 'ImportTaskDetails.progressPercentage#likely-minimum', path + '/progressPercentage', 'in all likelihood at least 0', progressPercentage);
     }
-    if (progressPercentage > 100n) {
+    if (progressPercentage > 100) {
       notice(found, 'ImportTaskDetails.progressPercentage#likely-maximum', path + '/progressPercentage', 'in all likelihood at most 100', progressPercentage);
     }
   }
@@ -326,7 +330,7 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
     if (isBeyond32(errorCount)) {
       report(found, 'ImportTaskDetails.errorCount#int32', path + '/errorCount', 'a 32-bit integer', errorCount);
     }
-    if (errorCount < 0n) {
+    if (errorCount < 0) {
       notice(found, 'ImportTaskDetails.errorCount#likely-minimum', path + '/errorCount', 'in all likelihood at least 0', errorCount);
     }
   }
@@ -346,7 +350,7 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
     if (isBeyond64(statementCount)) {
       report(found, 'ImportTaskDetails.statementCount#int64', path + '/statementCount', 'a 64-bit integer, as a bigint where a number cannot hold it', statementCount);
     }
-    if (statementCount < 0n) {
+    if (statementCount < 0) {
       notice(found, 'ImportTaskDetails.statementCount#likely-minimum', path + '/statementCount', 'in all likelihood at least 0', statementCount);
     }
   }
@@ -362,7 +366,7 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
     if (isBeyond64(dictionaryEntryCount)) {
       report(found, 'ImportTaskDetails.dictionaryEntryCount#int64', path + '/dictionaryEntryCount', 'a 64-bit integer, as a bigint where a number cannot hold it', dictionaryEntryCount);
     }
-    if (dictionaryEntryCount < 0n) {
+    if (dictionaryEntryCount < 0) {
       notice(found, 'ImportTaskDetails.dictionaryEntryCount#likely-minimum', path + '/dictionaryEntryCount', 'in all likelihood at least 0', dictionaryEntryCount);
     }
   }
@@ -426,8 +430,8 @@ function checkImportOptions(value: object, path: string, found: Found): void {
     switch (tag) {
       case 'neptune':
         if (!isObject(member)) {
-          report(found, 'ImportOptions.neptune#type', below(path, tag), 'an object', member);
-        } else checkNeptuneImportOptions(member, below(path, tag), found);
+          report(found, 'ImportOptions.neptune#type', path + '/neptune', 'an object', member);
+        } else checkNeptuneImportOptions(member, path + '/neptune', found);
         break;
       default:
         notice(found, 'ImportOptions#closed', below(path, tag), 'a known member', member);

@@ -1,4 +1,4 @@
-import type { NamedShape, Structure, Target, Union } from '../../contract.js';
+import type { Member, NamedShape, Structure, Target, Union } from '../../contract.js';
 import { quote } from '../../names.js';
 import { block, type Lines } from '../lines.js';
 import { memberPredicate, type Scope } from './scope.js';
@@ -115,34 +115,87 @@ export function numbered(name: string, depth: number): string {
   return depth === 0 ? name : `${name}${depth + 1}`;
 }
 
+/**
+ * What costs little and fails often comes first: the types of the required members, then the other members, then what
+ * is inside of members, then patterns, and last the names that nobody knows.
+ */
 function structureBody(scope: Scope, shape: Structure): Lines {
-  const members = withLocals(shape.members);
-  const closed =
-    scope.mode === 'strict' && scope.has(shape.name, 'closed')
-      ? block('for (const name in fields)', [
-          `if (!${scope.use(memberPredicate(scope.names, shape))}(name) && ${anyMember(scope)} !== undefined) return false;`,
-        ])
-      : [];
-  const checks = members.flatMap((member) => {
-    const site = `${shape.name}.${member.name}`;
-    const required = member.required && scope.has(site, 'required');
-    const refusal = refuse(scope, member.target, site, member.local, 0);
-    if (refusal.length === 0 && !required) return [];
-    const read = `const ${member.local} = ${readMember(scope, member.name)};`;
-    if (required) {
-      // The check of the type refuses undefined and null as well.
-      const missing = scope.has(site, 'type') ? [] : [`if (${absent(scope, member.local)}) return false;`];
-      return [read, ...missing, ...refusal];
-    }
-    const [only] = refusal;
-    const condition = /^if \((.*)\) return false;$/.exec(only ?? '')?.[1];
-    const test = notAbsent(scope, member.local);
-    return refusal.length === 1 && condition !== undefined
-      ? [read, `if (${test} && ${condition.includes(' || ') ? `(${condition})` : condition}) return false;`]
-      : [read, ...block(`if (${test})`, refusal)];
-  });
-  const body = [...closed, ...checks];
+  const members = withLocals(shape.members).map((member) => memberChecks(scope, shape, member));
+  const steps = (step: Step): Lines =>
+    members.filter((member) => member.step === step).flatMap((member) => member.refusal);
+  const body = [
+    ...steps('required'),
+    ...steps('optional'),
+    ...steps('inside'),
+    ...members.flatMap((member) => member.mismatch),
+    ...unknownNames(scope, shape),
+  ];
   return body.length === 0 ? ['return true;'] : [structureFields(scope, shape), ...body, 'return true;'];
+}
+
+type Step = 'required' | 'optional' | 'inside';
+
+interface MemberChecks {
+  readonly step: Step;
+  readonly refusal: Lines;
+  /** What is left for later: the pattern of a text. */
+  readonly mismatch: Lines;
+}
+
+function memberChecks(
+  scope: Scope,
+  shape: Structure,
+  member: Member & { readonly local: string },
+): MemberChecks {
+  const site = `${shape.name}.${member.name}`;
+  const { local, target } = member;
+  const required = member.required && scope.has(site, 'required');
+  const checks = targetChecks(scope, target, site, local);
+  const pattern = scope.has(site, 'type') ? checks.rest.find((each) => each.rule === 'pattern') : undefined;
+  const others = { ...checks, rest: checks.rest.filter((each) => each !== pattern) };
+  const refusal = refuseChecks(scope, others, site, local, 0);
+  const mismatch = pattern === undefined ? [] : [`if (${pattern.fails()}) return false;`];
+  const step = isInside(scope, target) ? 'inside' : required ? 'required' : 'optional';
+  if (refusal.length === 0 && !required) return { step, refusal: [], mismatch: [] };
+  const read = `const ${local} = ${readMember(scope, member.name)};`;
+  if (required) {
+    // The check of the type refuses undefined and null as well.
+    const missing = scope.has(site, 'type') ? [] : [`if (${absent(scope, local)}) return false;`];
+    return { step, refusal: [read, ...missing, ...refusal], mismatch };
+  }
+  const present = (lines: Lines): Lines => onlyIf(notAbsent(scope, local), lines);
+  return { step, refusal: [read, ...present(refusal)], mismatch: present(mismatch) };
+}
+
+/** Whether looking at a value means looking at all that is in it. */
+function isInside(scope: Scope, target: Target): boolean {
+  switch (target.kind) {
+    case 'ref':
+      return scope.shape(target.name).kind !== 'enum';
+    case 'list':
+    case 'map':
+    case 'document':
+    case 'blob':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Statements under a condition; a single refusal takes the condition in. */
+function onlyIf(condition: string, lines: Lines): Lines {
+  const [only = ''] = lines;
+  const refused = lines.length === 1 ? /^if \((.*)\) return false;$/.exec(only)?.[1] : undefined;
+  if (refused === undefined) return lines.length === 0 ? [] : block(`if (${condition})`, lines);
+  return [`if (${condition} && ${refused.includes(' || ') ? `(${refused})` : refused}) return false;`];
+}
+
+function unknownNames(scope: Scope, shape: Structure): Lines {
+  if (scope.mode !== 'strict' || !scope.has(shape.name, 'closed')) return [];
+  const known = scope.use(memberPredicate(scope.names, shape));
+  return block('for (const name in fields)', [
+    `if (!${known}(name) && ${anyMember(scope)} !== undefined) return false;`,
+  ]);
 }
 
 function unionBody(scope: Scope, shape: Union): Lines {

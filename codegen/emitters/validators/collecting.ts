@@ -160,7 +160,7 @@ function entries(
 function structureBody(scope: Scope, shape: Structure): Lines {
   const members = withLocals(shape.members).flatMap((member) => {
     const site = `${shape.name}.${member.name}`;
-    const path = `path + ${quote(`/${pointerToken(member.name)}`)}`;
+    const path = belowMember(member.name);
     const branches = inspect(scope, member.target, site, member.local, path, 0);
     const required = member.required && scope.has(site, 'required');
     if (branches.length === 0 && !required) return [];
@@ -173,6 +173,11 @@ function structureBody(scope: Scope, shape: Structure): Lines {
   });
   const body = [...members, ...extraMembers(scope, shape)];
   return body.length === 0 ? [] : [structureFields(scope, shape), ...body];
+}
+
+/** The path of a member whose name is known here. */
+function belowMember(name: string): string {
+  return `path + ${quote(`/${pointerToken(name)}`)}`;
 }
 
 /** An optional member's branches; a single one takes the condition in. */
@@ -202,10 +207,9 @@ function extraMembers(scope: Scope, shape: Structure): Lines {
 }
 
 function unionBody(scope: Scope, shape: Union): Lines {
-  const at = `${scope.use('below')}(path, tag)`;
   const cases = shape.members.flatMap((member) => {
     const site = `${shape.name}.${member.name}`;
-    const body = chain(inspect(scope, member.target, site, 'member', at, 0));
+    const body = chain(inspect(scope, member.target, site, 'member', belowMember(member.name), 0));
     const lines = body.some((line) => /^(const|let) /.test(line)) ? ['{', ...indent(body), '}'] : body;
     return [`case ${quote(member.name)}:`, ...indent([...lines, 'break;'])];
   });
@@ -217,13 +221,14 @@ function unionBody(scope: Scope, shape: Union): Lines {
     ...block('for (const tag in fields)', [
       'const member = fields[tag];',
       skip,
-      ...block('switch (tag)', [...cases, ...unknownTag(scope, shape, at)]),
+      ...block('switch (tag)', [...cases, ...unknownTag(scope, shape)]),
     ]),
   ];
 }
 
-function unknownTag(scope: Scope, shape: Union, at: string): Lines {
+function unknownTag(scope: Scope, shape: Union): Lines {
   if (!scope.has(shape.name, 'closed')) return [];
+  const at = `${scope.use('below')}(path, tag)`;
   const told = (how: string): string =>
     `${scope.use(how)}(found, ${quote(`${shape.name}#closed`)}, ${at}, 'a known member', member);`;
   if (scope.mode === 'strict') return ['default:', `  ${told('report')}`];
