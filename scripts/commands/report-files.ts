@@ -24,7 +24,7 @@ export interface ReportFile {
 type Format = keyof typeof REPORTS;
 
 const REPORTS = {
-  json: (results) => results.map(jsonReport).join(''),
+  json: jsonReport,
   junit: junitReport,
   sarif: sarifReport,
   html: htmlReport,
@@ -81,13 +81,11 @@ function nearestFolder(folder: string): string {
 /** Writes each report in one step, with the folders that it needs. Throws a usage error where that cannot be done. */
 export async function writeReportFiles(
   files: readonly ReportFile[],
-  result: VerifyResult,
-  command: string,
+  results: readonly VerifyResult[],
 ): Promise<void> {
-  const options = reportOptions(command);
   for (const { format, file } of files) {
     try {
-      await replace(resolve(file), REPORTS[format]([result], options));
+      await replace(resolve(file), REPORTS[format](results, options));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw usageError(`The report ${file} cannot be written: ${reason}`);
@@ -110,14 +108,12 @@ async function replace(file: string, text: string): Promise<void> {
 }
 
 /** What a report of the terminal and its annotations are in a build of GitHub; the text as it is elsewhere. */
-export function inBuild(text: string, result: VerifyResult, command: string): string {
+export function inBuild(text: string, results: readonly VerifyResult[]): string {
   if (process.env['GITHUB_ACTIONS'] !== 'true') return text;
-  return `${inertForGithub(text)}${githubReport([result], reportOptions(command))}`;
+  return `${inertForGithub(text)}${githubReport(results, options)}`;
 }
 
-function reportOptions(command: string): ReportOptions {
-  return { command: () => command, file: ({ target }) => sourceFile(target) };
-}
+const options: ReportOptions = { file: ({ target }) => sourceFile(target) };
 
 /** Relative to the working folder, where a build starts its commands; undefined for what is no file below it. */
 function sourceFile(target: string): string | undefined {

@@ -43,6 +43,7 @@ interface Options {
   readonly shard?: string;
   readonly baseline?: string;
   readonly report?: readonly ReportFile[];
+  readonly snippets?: true;
   readonly json?: true;
 }
 
@@ -187,6 +188,7 @@ function withOptions(command: Command): Command {
       'write reports besides: json=FILE,junit=FILE,sarif=FILE,html=FILE (repeatable)',
       parseReportFiles,
     )
+    .option('--snippets', 'print counterexamples as code, too: a stub server, a request, a test')
     .option('--json', 'print the result as JSON');
 }
 
@@ -275,15 +277,16 @@ function showProgress({ done, total, findings }: Progress): void {
   process.stderr.write(`\r\u001b[2K${text}`);
 }
 
-async function tell(result: VerifyResult, options: Options, words: readonly string[]): Promise<void> {
+async function tell(found: VerifyResult, options: Options, words: readonly string[]): Promise<void> {
   const colours = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
-  const command = ['npx neptune-contract verify', ...words.map(quoted)].join(' ');
+  const { snippets = false } = options;
+  const result = { ...found, command: ['npx neptune-contract verify', ...words.map(quoted)].join(' ') };
   process.stdout.write(
     options.json === true
-      ? jsonReport(result)
-      : inBuild(terminalReport(result, { colours, command }), result, command),
+      ? jsonReport([result])
+      : inBuild(terminalReport(result, { colours, snippets }), [result]),
   );
-  await writeReportFiles(options.report ?? [], result, command);
+  await writeReportFiles(options.report ?? [], [result]);
 }
 
 /** The options that a replay needs again. */

@@ -10,10 +10,14 @@ import type {
   Finding,
   KnownFinding,
   Limitation,
+  Place,
+  Spread,
+  TriedCheck,
   VerifyResult,
 } from './result.js';
 import { isThrough, type Outcome } from './runner.js';
 import { selects } from './selection.js';
+import type { Shard } from './shard.js';
 import type { StopSignal } from './stop-signal.js';
 import { tokenText } from './token.js';
 
@@ -27,6 +31,7 @@ export interface RunHeader {
   readonly subject: string;
   readonly edition: string;
   readonly mode: Mode;
+  readonly view?: 'wire' | 'decoded';
   readonly seed: number;
   readonly runs: number;
   readonly level: Level;
@@ -44,12 +49,16 @@ export interface RunParts<Case, Observation> {
   /** Aborted where somebody stopped the run. */
   readonly signal: StopSignal | null;
   readonly evidence: (tried: Case, observation: Observation) => Evidence;
+  readonly places: readonly Place[];
+  readonly fuzzed: readonly Spread[];
+  /** The part of the run that this is. */
+  readonly shard: Shard | null;
   readonly milliseconds: number;
 }
 
 /** The result of a run, from what its checks came to. */
 export function assembled<Case, Observation>(parts: RunParts<Case, Observation>): VerifyResult {
-  const { header, cards, outcomes, claims } = parts;
+  const { header, cards, outcomes, claims, places, fuzzed, shard } = parts;
   const { limitations, baseline } = claims;
   if (baseline !== null) expectFitting(baseline, header);
   const all = outcomes.flatMap((outcome) => findingOf(parts, outcome));
@@ -70,14 +79,18 @@ export function assembled<Case, Observation>(parts: RunParts<Case, Observation>)
   return {
     format: 1,
     ...header,
+    ...(shard === null ? {} : { shard }),
     holds:
       stale.length === 0 &&
       !findings.some((each) => each.contested === undefined && fails(each.level, header.level)),
-    findings: findings.sort(bySeverity),
+    findings: inOrderOf(cards, findings),
     known,
     stale,
     behaviours: outcomes.flatMap((outcome) => behaviourOf(parts, outcome)),
     coverage: cards.map((card) => coverageOf(parts, card)),
+    tried: outcomes.map(triedOf),
+    places,
+    fuzzed,
     stats: {
       checks: outcomes.length,
       cases: outcomes.reduce((sum, each) => sum + each.cases, 0),
@@ -86,6 +99,29 @@ export function assembled<Case, Observation>(parts: RunParts<Case, Observation>)
     },
     ...(parts.signal?.aborted === true ? { stopped: true as const } : {}),
   };
+}
+
+/** Worst first; then in the order of the contract, as far as it has one. */
+export function inOrderOf(
+  clauses: readonly { readonly id: string }[],
+  findings: readonly Finding[],
+): readonly Finding[] {
+  const at = new Map(clauses.map(({ id }, index) => [id, index]));
+  return [...findings].sort(
+    (one, other) => bySeverity(one, other) || (at.get(one.clause) ?? 0) - (at.get(other.clause) ?? 0),
+  );
+}
+
+function triedOf<Case, Observation>({
+  check,
+  cases,
+  blocked,
+  broken,
+  observed,
+}: Outcome<Case, Observation>): TriedCheck {
+  const { id, clause, title } = check;
+  const rest = cases > blocked ? (observed.length > 0 ? 'observed' : 'passed') : 'blocked';
+  return { check: id, clause, title, cases, state: broken === null ? rest : 'broken' };
 }
 
 function findingOf<Case, Observation>(
@@ -136,9 +172,16 @@ function behaviourOf<Case, Observation>(
 
 function coverageOf<Case, Observation>(
   { outcomes, uncovered, signal }: RunParts<Case, Observation>,
-  { id, level, title }: ClauseCard,
+  { id, level, basis, source, contested, title }: ClauseCard,
 ): ClauseCoverage {
-  const clause = { clause: id, level, title };
+  const clause = {
+    clause: id,
+    level,
+    basis,
+    source,
+    ...(contested === undefined ? {} : { contested }),
+    title,
+  };
   const about = outcomes.filter((each) => each.check.clause === id);
   if (about.length === 0) return { ...clause, state: 'not-covered', ...uncovered(id) };
   const cases = about.reduce((sum, each) => sum + each.cases - each.blocked, 0);

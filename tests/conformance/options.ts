@@ -78,7 +78,8 @@ export function settingsOf(role: Role, options: RunOptions): Settings {
     deadline: performance.now() + 1000 * positive('timeBudget', options.timeBudget ?? 600),
     concurrency: positive('concurrency', options.concurrency ?? 1),
     onProgress: options.onProgress ?? (() => {}),
-    shard: options.shard === undefined ? null : checkedShard(options.shard),
+    // One case is one case, whichever shard it belongs to.
+    shard: options.shard === undefined || replay !== null ? null : checkedShard(options.shard),
     baseline: options.baseline ?? null,
     signal: options.signal ?? null,
   };
@@ -111,8 +112,8 @@ export function selected<C extends Named>(
     throw usageError(`The limitation ${limitation} covers nothing that is tried here: ${covers.join(', ')}.`);
   }
   const asked = askedFor(all, settings);
-  const { shard, replay } = settings;
-  return shard === null || replay !== null ? asked : dealt(asked, shard, unitOf);
+  const { shard } = settings;
+  return shard === null ? asked : dealt(asked, shard, unitOf);
 }
 
 function askedFor<C extends Named>(all: readonly C[], { only, replay }: Settings): readonly C[] {

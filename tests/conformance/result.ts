@@ -1,5 +1,6 @@
 import type { Basis, Level, Mode } from '../../generated/runtime/contract.js';
 import type { Role } from './check.js';
+import type { Shard } from './shard.js';
 
 /**
  * What a run of the suite found: plain JSON, in a stable order. The same seed on the same target gives the same
@@ -15,11 +16,17 @@ export interface VerifyResult {
   /** The edition of the contract. */
   readonly edition: string;
   readonly mode: Mode;
+  /** What a validator was handed: parsed JSON, or decoded values. Absent for other roles. */
+  readonly view?: 'wire' | 'decoded';
   readonly seed: number;
   /** Cases that each check was to try. */
   readonly runs: number;
   /** From which level on a finding fails the run. */
   readonly level: Level;
+  /** The part of the run that this is; absent where it is all of it. */
+  readonly shard?: Shard;
+  /** The command that ran it, without its options for one case; absent where no command did. */
+  readonly command?: string;
   readonly holds: boolean;
   /** Worst first: by level, contested last, then in the order of the contract. */
   readonly findings: readonly Finding[];
@@ -31,6 +38,12 @@ export interface VerifyResult {
   readonly behaviours: readonly Behaviour[];
   /** One entry for each clause that concerns the role, in the order of the contract. */
   readonly coverage: readonly ClauseCoverage[];
+  /** What each check came to, in the order of the checks. */
+  readonly tried: readonly TriedCheck[];
+  /** What the values hold that the target is about, as a tree. */
+  readonly places: readonly Place[];
+  /** What the values were that were sent (validators, clients) or that came (servers), by place. */
+  readonly fuzzed: readonly Spread[];
   readonly stats: {
     readonly checks: number;
     readonly cases: number;
@@ -161,9 +174,43 @@ export interface Behaviour {
 export type ClauseCoverage = {
   readonly clause: string;
   readonly level: Level;
+  readonly basis: Basis;
+  readonly source: { readonly title: string; readonly url?: string };
+  readonly contested?: string;
   readonly title: string;
 } & (
   | { readonly state: 'tested'; readonly checks: number; readonly cases: number }
   /** `gap` is an omission of this suite; every other reason lies in the run or in the contract. */
   | { readonly state: 'not-covered'; readonly reason: string; readonly gap: boolean }
 );
+
+export interface TriedCheck {
+  readonly check: string;
+  readonly clause: string;
+  readonly title: string;
+  readonly cases: number;
+  /** `blocked`: the target failed on all cases without the thing that was to be tried, so that nothing was tried. */
+  readonly state: 'passed' | 'broken' | 'observed' | 'blocked';
+}
+
+export interface Place {
+  /** As clauses name it. */
+  readonly site: string;
+  /** The named shape that stands there, which clauses about undocumented members name. */
+  readonly shape: string | null;
+  /** The name of the member, or `[each]`, `{each}`, `{key}`. */
+  readonly name: string;
+  readonly type: string;
+  readonly required: boolean;
+  /** 0 for the output itself, and for each error. The nearest one before it with a smaller depth contains it. */
+  readonly depth: number;
+}
+
+/** How the values at one place are spread over classes of values. */
+export interface Spread {
+  readonly site: string;
+  /** The kind of the shape, which says what the classes are: values, tags, lengths, magnitudes, times. */
+  readonly kind: string;
+  /** In their natural order; a class that nothing fell into is there with 0, as far as it is worth showing. */
+  readonly bins: readonly { readonly bin: string; readonly cases: number }[];
+}

@@ -13,11 +13,14 @@ import { clientChecks, clientRules } from './checks/client/index.js';
 import { type Naming, namingIn, plainError } from './checks/client/naming.js';
 import { type ClauseCard, clientClauses } from './clauses.js';
 import { claimsOf, type RunOptions, type Settings, selected, settingsOf, whyLeft } from './options.js';
+import { placesOf, responseShapes } from './places.js';
 import { render } from './render.js';
 import type { ClientEvidence, ResponseEvidence, VerifyResult } from './result.js';
 import { runCheck, runChecks, type Tried } from './runner.js';
 import { bodyEvidence, deliveryText, isDestructive, type ScriptedResponse } from './server/response.js';
 import { type ScriptedServer, startScriptedServer } from './server/scripted-server.js';
+import { startSpreading } from './spread.js';
+import { spreadResponse } from './spread-response.js';
 import { type ClientTarget, isNoAnswer } from './targets/target.js';
 
 export interface ClientOptions extends RunOptions {
@@ -39,6 +42,9 @@ export async function verifyClient(options: ClientOptions): Promise<VerifyResult
   const { world, cards, checks: all } = suiteOf(options);
   const checks = selected(all, settings);
 
+  const places = placesOf(contract, responseShapes(world.operation));
+  const spreading = startSpreading(contract);
+
   const slots = await Promise.all(
     Array.from({ length: settings.concurrency }, () => slotOf(target, world, settings)),
   );
@@ -51,7 +57,12 @@ export async function verifyClient(options: ClientOptions): Promise<VerifyResult
       settings.onProgress,
       (check, slot) => {
         const runs = Math.min(settings.runs, check.atMost ?? settings.runs);
-        return runCheck(check, slot.execute, { ...settings, runs, path });
+        const execute = (tried: ClientCase) => {
+          const [response] = tried.script;
+          if (response !== undefined) spreadResponse(spreading, contract, world.operation, response);
+          return slot.execute(tried);
+        };
+        return runCheck(check, execute, { ...settings, runs, path });
       },
     );
     return assembled({
@@ -74,6 +85,9 @@ export async function verifyClient(options: ClientOptions): Promise<VerifyResult
       claims: claimsOf(all, checks, settings),
       signal: settings.signal,
       evidence,
+      places,
+      fuzzed: spreading.spreads(places),
+      shard: settings.shard,
       milliseconds: performance.now() - began,
     });
   } finally {

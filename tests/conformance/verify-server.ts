@@ -15,9 +15,12 @@ import { clauseIndex, type Probe, type ServerWorld, type Task } from './checks/s
 import { whyUncovered } from './checks/server/uncovered.js';
 import { operationOf } from './model.js';
 import { claimsOf, type RunOptions, type Settings, selected, settingsOf, whyLeft } from './options.js';
+import { placesOf, responseShapes } from './places.js';
 import type { VerifyResult } from './result.js';
 import { usageError } from './selection.js';
-import type { ServerTarget } from './targets/server.js';
+import { startSpreading } from './spread.js';
+import { spreadResponse } from './spread-response.js';
+import type { ServerResponse, ServerTarget } from './targets/server.js';
 import { checkInput, type Setup, type SetupTask } from './targets/server-setup.js';
 
 export interface ServerOptions extends RunOptions {
@@ -113,9 +116,11 @@ async function verified(
     aboutOf(probe).map((clause) => ({ id: checkId(clause, probe.id), clause, probe })),
   );
   const wanted = selected(checks, settings, ({ probe }) => probe.id);
+  const spreading = startSpreading(contract);
+  const places = placesOf(contract, responseShapes(operation));
   const conducted = await conduct({
     shop,
-    target,
+    target: counting(target, (response) => spreadResponse(spreading, contract, operation, response)),
     settings,
     signal,
     follow: options.follow ?? FOLLOW,
@@ -142,6 +147,9 @@ async function verified(
     claims: claimsOf(checks, wanted, settings),
     signal: settings.signal,
     evidence: (_, exchanges) => serverEvidence(target.endpoint, exchanges),
+    places,
+    fuzzed: spreading.spreads(places),
+    shard: settings.shard,
     milliseconds: performance.now() - began,
   });
   return ended(result, conducted);
@@ -155,6 +163,18 @@ function leftReasons(checks: readonly Wanted[], settings: Settings): (clause: st
     const known = reasons.get(asked.has(clause)) ?? whyLeft(checks, settings, clause);
     reasons.set(asked.has(clause), known);
     return known;
+  };
+}
+
+/** The target, with each of its responses told to `take`. */
+function counting(target: ServerTarget, take: (response: ServerResponse) => void): ServerTarget {
+  return {
+    ...target,
+    async send(request, timeout) {
+      const reply = await target.send(request, timeout);
+      if (reply.kind === 'response') take(reply.response);
+      return reply;
+    },
   };
 }
 

@@ -15,10 +15,12 @@ import { type ClauseCard, validatorClauses, valueClauses } from './clauses.js';
 import { composite } from './composite.js';
 import { operationOf } from './model.js';
 import { claimsOf, type RunOptions, selected, settingsOf, whyLeft } from './options.js';
+import { placesOf } from './places.js';
 import { render } from './render.js';
 import type { ValidatorEvidence, VerifyResult } from './result.js';
 import { runCheck, runChecks } from './runner.js';
 import { usageError } from './selection.js';
+import { startSpreading } from './spread.js';
 import { type Style, settled, styleOf } from './targets/judgement.js';
 import { isNoAnswer, type Judgement, type NoAnswer, type ValidatorTarget } from './targets/target.js';
 
@@ -59,7 +61,11 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
     world,
   );
 
+  const places = placesOf(contract, [world.root.name]);
+  const spreading = startSpreading(contract);
+
   async function execute(tried: ValidatorCase) {
+    spreading.add(world.root.name, tried.value);
     const reply = await judge(tried.value, tried, tried.expect.kind === 'pure');
     const observation: ValidatorObservation = {
       verdict: verdictOf(style, reply.judgement),
@@ -85,6 +91,7 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
       subject: world.root.name,
       edition: contract.edition,
       mode,
+      view,
       seed: settings.seed,
       runs: settings.runs,
       level: settings.level,
@@ -104,6 +111,9 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
     claims: claimsOf(all, checks, settings),
     signal: settings.signal,
     evidence,
+    places,
+    fuzzed: spreading.spreads(places),
+    shard: settings.shard,
     milliseconds: performance.now() - began,
   });
 }

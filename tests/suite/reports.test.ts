@@ -56,7 +56,8 @@ test('the JSON report is the result', async () => {
     runs: 5,
     seed: 1,
   });
-  expect(JSON.parse(jsonReport(result))).toEqual(result);
+  expect(JSON.parse(jsonReport([result]))).toMatchObject(result);
+  expect(JSON.parse(jsonReport([result, result]))).toHaveLength(2);
 });
 
 test('behaviours are told and fail nothing', async () => {

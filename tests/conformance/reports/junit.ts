@@ -4,6 +4,7 @@ import type { Finding, VerifyResult } from '../result.js';
 import {
   type ClauseOutcome,
   clauseOutcomes,
+  commandOf,
   pardon,
   type Report,
   type ReportOptions,
@@ -136,7 +137,7 @@ function findingText(finding: Finding, result: VerifyResult, options: ReportOpti
     [
       `${clause}: ${rule}`,
       source.url === undefined ? source.title : `${source.title} <${source.url}>`,
-      ...findingLines(finding, plain, options.command?.(result) ?? ''),
+      ...findingLines(finding, plain, commandOf(result, options)),
     ].join('\n'),
   );
 }

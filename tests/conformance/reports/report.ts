@@ -4,7 +4,7 @@ import { replayCommand } from './terminal-finding.js';
 
 /** What reports of several runs are told besides the results. */
 export interface ReportOptions {
-  /** The command of a run, without its options for one case: `--replay …` is put behind it. */
+  /** The command of a run, without its options for one case: `--replay …` is put behind it. By default the result's. */
   readonly command?: (result: VerifyResult) => string;
   /** The source file of a run's target, relative to the root of its repository, where it has one. */
   readonly file?: (result: VerifyResult) => string | undefined;
@@ -77,7 +77,12 @@ export function stateOf({ failing, pardoned, known, notCovered }: ClauseOutcome)
   return notCovered === null ? 'passed' : 'not-covered';
 }
 
+/** The command of a run; empty where it is not known. */
+export function commandOf(result: VerifyResult, options: ReportOptions): string {
+  return options.command?.(result) ?? result.command ?? '';
+}
+
 /** The command that tries the case of a finding again, or its options where the command is not known. */
 export function replayOf(finding: Finding, result: VerifyResult, options: ReportOptions): string {
-  return replayCommand(options.command?.(result) ?? '', finding.replay);
+  return replayCommand(commandOf(result, options), finding.replay);
 }

@@ -1,9 +1,12 @@
 import type { ClientEvidence, Finding, ResponseEvidence, VerifyResult } from '../result.js';
-import { type ReportOptions, replayOf } from './report.js';
+import { commandOf, type ReportOptions, replayOf } from './report.js';
 import { oneLine, printable, shortened } from './text.js';
 
 /** A counterexample as code: to see it without this suite, and to keep it as a test. */
 export interface Snippets {
+  /** What the target was given, or gave (servers), as it was: JSON, unless that is what is wrong with it. null for
+   * bytes that are no text, and where nothing came. */
+  readonly json: string | null;
   /** A program of one file for Node, without dependencies, that answers with these bytes; for findings on clients. */
   readonly stub: string | null;
   /** Shell commands that show the response: the stub's, or the server's. null for validators. */
@@ -19,16 +22,26 @@ export function snippetsOf(finding: Finding, result: VerifyResult, options: Repo
   const test = testOf(finding, result, options);
   switch (counterexample.kind) {
     case 'validator':
-      return { stub: null, curl: null, test };
+      return { json: counterexample.value, stub: null, curl: null, test };
     case 'client':
-      return { stub: stubOf(finding, counterexample), curl: curlOf(counterexample), test };
+      return {
+        json: textOf(counterexample.response),
+        stub: stubOf(finding, counterexample),
+        curl: curlOf(counterexample),
+        test,
+      };
     case 'server':
       return {
+        json: textOf(counterexample.exchanges.at(-1)?.response ?? null),
         stub: null,
         curl: counterexample.exchanges.map(({ curl }) => `${curl}\n`).join(''),
         test,
       };
   }
+}
+
+function textOf(response: ResponseEvidence | null): string | null {
+  return response !== null && 'text' in response.body ? response.body.text : null;
 }
 
 function stubOf(finding: Finding, { response }: ClientEvidence): string {
@@ -135,7 +148,7 @@ function moduleTest(parts: {
   const imported = exported === undefined || exported === 'default' ? 'target' : `{ ${exported} as target }`;
   const asked =
     result.role === 'validator'
-      ? `shape: ${literal(result.subject)}, mode: ${literal(result.mode)}`
+      ? `shape: ${literal(result.subject)}, mode: ${literal(result.mode)}${result.view === undefined ? '' : `, view: ${literal(result.view)}`}`
       : `operation: ${literal(result.subject)}`;
   return `import { ${wrap}, parseToken, terminalReport, verify${kind} } from 'neptune-contract/conformance';
 ${fromRunner('expect, test')}
@@ -169,7 +182,7 @@ function commandTest(
   options: ReportOptions,
 ): string {
   const replay =
-    options.command === undefined
+    commandOf(result, options) === ''
       ? `npx neptune-contract verify ${result.role} ${quoted(result.target)} --replay '${finding.replay}'`
       : replayOf(finding, result, options);
   const failing = replay.replace('--replay ', `--level ${finding.level.toLowerCase()} --replay `);

@@ -1,15 +1,17 @@
 import type { Evidence, Finding, ResponseEvidence } from '../result.js';
+import type { Snippets } from './snippets.js';
 import type { Colours } from './terminal.js';
-import { indented, printable, shortened } from './text.js';
+import { bodyText, indented, printable, shortened } from './text.js';
 
 const MOST = 1500;
 
 /** One finding in full: what went wrong, expected beside actual, what was sent, and how to see it again. */
 export function findingLines(finding: Finding, paint: Colours, command: string): readonly string[] {
-  const { title, summary, expected, actual, counterexample, reproduced, replay } = finding;
+  const { title, summary, expected, actual, path, counterexample, reproduced, replay } = finding;
   const rows: readonly (readonly [string, string])[] = [
     ['expected', paint.green(text(expected))],
     ['actual', paint.red(text(actual))],
+    ...(path === null || path === '' || summary.includes(path) ? [] : [['at', text(path)] as const]),
     ...evidenceRows(counterexample),
     ...(reproduced === false
       ? [['note', 'It failed once and passed when it was tried again: the target is not steady.'] as const]
@@ -21,6 +23,21 @@ export function findingLines(finding: Finding, paint: Colours, command: string):
     indented(printable(summary), 4),
     ...rows.map(([name, value]) => row(name, value, paint)),
   ];
+}
+
+/** The counterexample as code, each piece under what it is for. */
+export function snippetLines({ json, stub, curl, test }: Snippets, paint: Colours): readonly string[] {
+  const pieces: readonly (readonly [string, string | null])[] = [
+    ['as it was sent or came', json],
+    ['a server that answers so (stub.mjs)', stub],
+    ['the request', curl],
+    ['a test for vitest', test],
+  ];
+  return pieces.flatMap(([name, code]) =>
+    code === null
+      ? []
+      : ['', indented(paint.dim(`${name}:`), 6), indented(printable(code.replace(/\n$/, '')), 8)],
+  );
 }
 
 function row(name: string, value: string, paint: Colours): string {
@@ -56,10 +73,11 @@ function evidenceRows(evidence: Evidence): readonly (readonly [string, string])[
 
 /** The response as it stands on the wire; the request id and the like are part of it. */
 function responseText({ status, headers, body, delivery }: ResponseEvidence): string {
-  const bytes = 'text' in body ? body.text : `base64 ${body.base64}`;
+  const bytes = bodyText(body);
   return [
     `${status}${headers.map(([name, value]) => ` · ${printable(name)}: ${printable(value)}`).join('')}`,
     bytes === '' ? '(no body)' : text(bytes),
+    ...('text' in body ? [] : ['(not UTF-8: \\xNN is a byte)']),
     ...(delivery === '' ? [] : [`(${delivery})`]),
   ].join('\n');
 }

@@ -2,7 +2,8 @@ import picocolors from 'picocolors';
 import { BASELINE } from '../baseline.js';
 import { fails } from '../clauses.js';
 import type { Behaviour, ClauseCoverage, Finding, KnownFinding, VerifyResult } from '../result.js';
-import { findingLines } from './terminal-finding.js';
+import { snippetsOf } from './snippets.js';
+import { findingLines, snippetLines } from './terminal-finding.js';
 import { counted, indented, printable } from './text.js';
 
 export type Colours = ReturnType<typeof picocolors.createColors>;
@@ -12,6 +13,8 @@ export interface TerminalOptions {
   readonly colours?: boolean;
   /** The command that ran the suite, without its options for one case: `--replay …` is put behind it. */
   readonly command?: string;
+  /** Whether the first finding of each clause is shown as code, too. Default false. */
+  readonly snippets?: boolean;
 }
 
 /** A report for people: findings by clause, worst first, with all that is needed to see why and to see it again. */
@@ -19,7 +22,7 @@ export function terminalReport(result: VerifyResult, options: TerminalOptions = 
   const paint = picocolors.createColors(options.colours ?? false);
   const sections = [
     header(result, paint),
-    ...findingSections(result.findings, paint, options.command ?? ''),
+    ...findingSections(result, paint, options),
     ...(result.known.length === 0 ? [] : [knownSection(result.known, paint)]),
     ...(result.stale.length === 0 ? [] : [staleSection(result, paint)]),
     ...(result.behaviours.length === 0 ? [] : [behaviourSection(result.behaviours, paint)]),
@@ -30,25 +33,37 @@ export function terminalReport(result: VerifyResult, options: TerminalOptions = 
 }
 
 function header(result: VerifyResult, paint: Colours): string {
-  const { role, target, subject, mode, edition, seed, stats } = result;
-  const reading = role === 'validator' ? `, ${mode}` : '';
+  const { role, target, subject, mode, view, edition, seed, shard, stats } = result;
+  const words = [
+    `${paint.bold(printable(target))} as a ${role} of ${subject}`,
+    ...(role === 'validator' ? [mode] : []),
+    ...(view === 'decoded' ? ['decoded values'] : []),
+    ...(edition === 'base' ? [] : [`edition ${edition}`]),
+    ...(shard === undefined ? [] : [`shard ${shard.index}/${shard.count}`]),
+  ];
   return [
-    `${paint.bold(printable(target))} as a ${role} of ${subject}${reading}${edition === 'base' ? '' : `, edition ${edition}`}`,
+    words.join(', '),
     paint.dim(
       `${counted(stats.cases, 'case')} in ${counted(stats.checks, 'check')}, ${(stats.milliseconds / 1000).toFixed(1)} s, seed ${seed}`,
     ),
   ].join('\n');
 }
 
-function findingSections(findings: readonly Finding[], paint: Colours, command: string): readonly string[] {
-  const clauses = [...new Set(findings.map((finding) => finding.clause))];
+function findingSections(result: VerifyResult, paint: Colours, options: TerminalOptions): readonly string[] {
+  const clauses = [...new Set(result.findings.map(({ clause }) => clause))];
   return clauses.map((clause) => {
-    const [first, ...others] = findings.filter((finding) => finding.clause === clause);
-    return first === undefined ? '' : clauseSection(first, others, paint, command);
+    const [first, ...others] = result.findings.filter((finding) => finding.clause === clause);
+    return first === undefined ? '' : clauseSection(first, others, result, paint, options);
   });
 }
 
-function clauseSection(first: Finding, others: readonly Finding[], paint: Colours, command: string): string {
+function clauseSection(
+  first: Finding,
+  others: readonly Finding[],
+  result: VerifyResult,
+  paint: Colours,
+  { command = result.command ?? '', snippets = false }: TerminalOptions,
+): string {
   const { level, clause, rule, source, contested } = first;
   return [
     `${levelMark(first, paint)} ${paint.bold(clause)}`,
@@ -58,6 +73,7 @@ function clauseSection(first: Finding, others: readonly Finding[], paint: Colour
       ? []
       : [paint.dim(indented(`Contested, so it fails no run: ${contested}`, 2))]),
     ...findingLines(first, paint, command),
+    ...(snippets ? snippetLines(snippetsOf(first, result, { command: () => command }), paint) : []),
     ...(others.length === 0
       ? []
       : [indented(paint.dim(`The same clause, ${level}, is broken in ${others.length} more:`), 2)]),

@@ -1,3 +1,5 @@
+import type { ResponseEvidence } from '../result.js';
+
 /** `1 case`, `2 cases`. */
 export function counted(n: number, thing: string): string {
   return `${n.toLocaleString('en')} ${thing}${n === 1 ? '' : 's'}`;
@@ -28,4 +30,14 @@ export function shortened(text: string, most: number): string {
   return text.length <= most
     ? text
     : `${text.slice(0, most)}… (${text.length.toLocaleString('en')} characters in all)`;
+}
+
+/** A body as a person can read it: bytes that are no text stand as `\xNN`, and so does then whatever is not ASCII. */
+export function bodyText(body: ResponseEvidence['body']): string {
+  if ('text' in body) return body.text;
+  return [...Buffer.from(body.base64, 'base64')]
+    .map((byte) =>
+      byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`,
+    )
+    .join('');
 }

@@ -48,6 +48,13 @@ export const aFinding: Finding = {
   replay: 'client/Thing.count%23int64~large/7/2:0',
 };
 
+const aClause = {
+  level: 'MUST',
+  basis: 'documented',
+  source: aFinding.source,
+  title: 'A clause in a sentence.',
+} as const;
+
 export const brokenResult: VerifyResult = {
   format: 1,
   role: 'client',
@@ -81,25 +88,65 @@ export const brokenResult: VerifyResult = {
     },
   ],
   coverage: [
-    { clause: 'Thing.count#int64', level: 'MUST', title: '64 bits.', state: 'tested', checks: 2, cases: 200 },
+    { ...aClause, clause: 'Thing.count#int64', state: 'tested', checks: 2, cases: 200 },
+    { ...aClause, clause: 'Thing.name#type', level: 'SHOULD', state: 'tested', checks: 1, cases: 100 },
     {
-      clause: 'Thing.name#type',
-      level: 'SHOULD',
-      title: 'A string.',
+      ...aClause,
+      clause: 'p#open',
+      basis: 'protocol',
+      contested: 'Services differ.',
       state: 'tested',
       checks: 1,
       cases: 100,
     },
-    { clause: 'p#open', level: 'MUST', title: 'Open.', state: 'tested', checks: 1, cases: 100 },
-    { clause: 'p#exact', level: 'MUST', title: 'Exact.', state: 'tested', checks: 1, cases: 100 },
-    { clause: 'p#fine', level: 'MUST', title: 'Fine.', state: 'tested', checks: 1, cases: 100 },
+    { ...aClause, clause: 'p#exact', basis: 'protocol', state: 'tested', checks: 1, cases: 100 },
+    { ...aClause, clause: 'p#fine', basis: 'protocol', state: 'tested', checks: 1, cases: 100 },
     {
+      ...aClause,
       clause: 'p#later',
-      level: 'MUST',
-      title: 'Later.',
+      basis: 'protocol',
       state: 'not-covered',
       reason: 'Not selected in this run.',
       gap: false,
+    },
+  ],
+  tried: [
+    {
+      check: 'Thing.count#int64~large',
+      clause: 'Thing.count#int64',
+      title: 'A count beyond 2^53.',
+      cases: 3,
+      state: 'broken',
+    },
+    {
+      check: 'Thing.count#int64~small',
+      clause: 'Thing.count#int64',
+      title: 'A count of few digits.',
+      cases: 100,
+      state: 'passed',
+    },
+    { check: 'Thing.name#type', clause: 'Thing.name#type', title: 'No name.', cases: 1, state: 'broken' },
+    { check: 'p#open', clause: 'p#open', title: 'Something open.', cases: 1, state: 'broken' },
+    { check: 'p#exact', clause: 'p#exact', title: 'Something exact.', cases: 1, state: 'broken' },
+    { check: 'p#fine~Thing.name', clause: 'p#fine', title: 'Something fine.', cases: 100, state: 'passed' },
+    { check: 'p#twice', clause: 'p#twice', title: 'A member twice.', cases: 5, state: 'observed' },
+  ],
+  places: [
+    { site: 'Thing', shape: 'Thing', name: 'Thing', type: 'structure', required: true, depth: 0 },
+    { site: 'Thing.count', shape: null, name: 'count', type: '64-bit integer', required: false, depth: 1 },
+    { site: 'Thing.name', shape: null, name: 'name', type: 'string', required: true, depth: 1 },
+  ],
+  fuzzed: [
+    { site: 'Thing', kind: 'structure', bins: [{ bin: 'present', cases: 600 }] },
+    {
+      site: 'Thing.count',
+      kind: 'integer',
+      bins: [
+        { bin: '0', cases: 12 },
+        { bin: '1 to 99', cases: 0 },
+        { bin: '2⁵³ to 2⁶³', cases: 301 },
+        { bin: 'absent', cases: 287 },
+      ],
     },
   ],
   stats: { checks: 6, cases: 600, milliseconds: 1234, interrupted: false },
@@ -142,6 +189,23 @@ export const hostileResult: VerifyResult = {
       seen: [{ behaviour: HOSTILE, towards: HOSTILE, cases: 1, example: clientEvidence }],
     },
   ],
+  coverage: [
+    ...brokenResult.coverage,
+    {
+      ...aClause,
+      clause: HOSTILE,
+      source: { title: HOSTILE, url: 'javascript:alert(1)' },
+      contested: HOSTILE,
+      title: HOSTILE,
+      state: 'not-covered',
+      reason: HOSTILE,
+      gap: true,
+    },
+  ],
+  tried: [{ check: HOSTILE, clause: HOSTILE, title: HOSTILE, cases: 1, state: 'passed' }],
+  places: [{ site: HOSTILE, shape: HOSTILE, name: HOSTILE, type: HOSTILE, required: true, depth: 0 }],
+  fuzzed: [{ site: HOSTILE, kind: HOSTILE, bins: [{ bin: HOSTILE, cases: 1 }] }],
+  command: HOSTILE,
   died: HOSTILE,
 };
 

@@ -1,0 +1,35 @@
+import type { Contract, Operation } from '../../generated/runtime/contract.js';
+import { errorName } from '../../generated/runtime/http.js';
+import { parseJson } from '../../generated/runtime/json.js';
+import type { Spreading } from './spread.js';
+
+/** What a count needs of a response, whichever side made it. */
+interface Response {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+}
+
+/** Longer ones are about their length, and reading them all would cost more than the run. */
+const LONGEST = 64 * 1024;
+
+/** Takes what a response holds into account, as far as it is JSON: of the output, or of the error that it names. */
+export function spreadResponse(
+  spreading: Spreading,
+  contract: Contract,
+  operation: Operation,
+  { status, headers, body }: Response,
+): void {
+  if (body.length === 0 || body.length > LONGEST) return;
+  const parsed = parseJson(Buffer.from(body).toString('utf8'));
+  if (!parsed.ok) return;
+  if (status === operation.http.status) {
+    if (operation.output !== null) spreading.add(operation.output, parsed.value);
+    return;
+  }
+  const name = errorName(contract.protocol, Object.fromEntries(headers), parsed.value);
+  const error =
+    operation.errors.find((each) => each.shape === name) ??
+    operation.errors.find((each) => each.status === status);
+  if (error !== undefined) spreading.add(error.shape, parsed.value);
+}

@@ -1,0 +1,165 @@
+import type { Contract, Target } from '../../generated/runtime/contract.js';
+import { codePoints, isBytes, isObject } from '../../generated/runtime/values.js';
+import { type Resolved, resolve } from './model.js';
+import type { Place, Spread } from './result.js';
+import { instantBin, instantBins, numberBin, numberBins, sizeBin, sizeBins } from './spread-bins.js';
+
+/** Counts what values hold, site by site. */
+export interface Spreading {
+  /** Takes a value of a named shape into account, whatever it is. */
+  readonly add: (shape: string, value: unknown) => void;
+  /** What there is so far, in the order of the places; sites that no value reached are not among it. */
+  readonly spreads: (places: readonly Place[]) => readonly Spread[];
+}
+
+interface Counter {
+  readonly shape: Resolved;
+  /** What the sites within begin with. */
+  readonly owner: string;
+  readonly bins: Map<string, number>;
+}
+
+/** A recursive shape is followed no deeper: what lies there is more of the same. */
+const DEEPEST = 32;
+
+export function startSpreading(contract: Contract): Spreading {
+  const counters = new Map<string, Counter>();
+
+  function counterOf(site: string, target: Target): Counter {
+    const known = counters.get(site);
+    if (known !== undefined) return known;
+    const shape = resolve(contract, target);
+    const owner = target.kind === 'ref' ? target.name : site;
+    const made = { shape, owner, bins: new Map(binsOf(shape).map((bin) => [bin, 0])) };
+    counters.set(site, made);
+    return made;
+  }
+
+  function count(site: string, target: Target, value: unknown, depth: number): void {
+    const { shape, owner, bins } = counterOf(site, target);
+    const bin = binOf(contract, shape, value);
+    bins.set(bin, (bins.get(bin) ?? 0) + 1);
+    if (depth === DEEPEST || bin === OTHER_TYPE) return;
+    switch (shape.kind) {
+      case 'structure':
+      case 'union':
+        if (!isObject(value)) return;
+        for (const member of shape.members) {
+          const held = Object.hasOwn(value, member.name) ? value[member.name] : undefined;
+          // Of a union all members but one are always absent.
+          if (shape.kind === 'structure' || (held !== undefined && held !== null))
+            count(`${owner}.${member.name}`, member.target, held, depth + 1);
+        }
+        return;
+      case 'list':
+        if (Array.isArray(value))
+          for (const item of value) count(`${owner}[]`, shape.element, item, depth + 1);
+        return;
+      case 'map':
+        if (isObject(value))
+          for (const [key, held] of Object.entries(value)) {
+            count(`${owner}{key}`, shape.key, key, depth + 1);
+            count(`${owner}{}`, shape.value, held, depth + 1);
+          }
+        return;
+      default:
+        return;
+    }
+  }
+
+  return {
+    add: (shape, value) => count(shape, { kind: 'ref', name: shape }, value, 0),
+    spreads: (places) =>
+      places.flatMap(({ site }) => {
+        const counter = counters.get(site);
+        return counter === undefined ? [] : [spreadOf(site, counter)];
+      }),
+  };
+}
+
+function spreadOf(site: string, { shape, bins }: Counter): Spread {
+  return { site, kind: shape.kind, bins: [...bins].map(([bin, cases]) => ({ bin, cases })) };
+}
+
+const ABSENT = 'absent';
+const NULL = 'null';
+const PRESENT = 'present';
+const OTHER_TYPE = 'another type';
+const UNDOCUMENTED = 'undocumented';
+const NO_MEMBER = 'no member';
+const SEVERAL = 'several members';
+
+/** Those that a reader wants to see also where nothing fell into them. */
+function binsOf(shape: Resolved): readonly string[] {
+  switch (shape.kind) {
+    case 'enum':
+      return [...shape.values.map(({ value }) => value), UNDOCUMENTED];
+    case 'union':
+      return [...shape.members.map(({ name }) => name), UNDOCUMENTED];
+    case 'string':
+    case 'list':
+    case 'map':
+    case 'blob':
+      return sizeBins;
+    case 'integer':
+    case 'float':
+      return numberBins;
+    case 'timestamp':
+      return instantBins;
+    case 'boolean':
+      return ['true', 'false'];
+    case 'structure':
+    case 'document':
+      return [PRESENT];
+  }
+}
+
+function binOf(contract: Contract, shape: Resolved, value: unknown): string {
+  if (value === undefined) return ABSENT;
+  if (value === null) return NULL;
+  switch (shape.kind) {
+    case 'enum':
+      if (typeof value !== 'string') return OTHER_TYPE;
+      return shape.values.some((each) => each.value === value) ? value : UNDOCUMENTED;
+    case 'union':
+      return isObject(value) ? tagOf(contract, shape.members, value) : OTHER_TYPE;
+    case 'string':
+      return typeof value === 'string' ? sizeBin(codePoints(value)) : OTHER_TYPE;
+    case 'list':
+      return Array.isArray(value) ? sizeBin(value.length) : OTHER_TYPE;
+    case 'map':
+      return isObject(value) ? sizeBin(Object.keys(value).length) : OTHER_TYPE;
+    case 'blob':
+      if (isBytes(value)) return sizeBin(value.length);
+      // Four characters of base64 are three bytes.
+      return typeof value === 'string' ? sizeBin(Math.floor((value.length * 3) / 4)) : OTHER_TYPE;
+    case 'integer':
+    case 'float':
+      return typeof value === 'number' || typeof value === 'bigint' ? numberBin(value) : OTHER_TYPE;
+    case 'timestamp':
+      return instantBin(value) ?? OTHER_TYPE;
+    case 'boolean':
+      return typeof value === 'boolean' ? String(value) : OTHER_TYPE;
+    case 'structure':
+      return isObject(value) ? PRESENT : OTHER_TYPE;
+    case 'document':
+      return PRESENT;
+  }
+}
+
+function tagOf(contract: Contract, members: readonly { readonly name: string }[], value: object): string {
+  const set = Object.entries(value).filter(
+    ([tag, held]) => held !== undefined && held !== null && !contract.protocol.ignoredMembers.includes(tag),
+  );
+  const [only, second] = set;
+  if (only === undefined) return NO_MEMBER;
+  if (second !== undefined) return SEVERAL;
+  return members.some(({ name }) => name === only[0]) ? only[0] : UNDOCUMENTED;
+}
+
+/** The counts of two runs in one. */
+export function together(one: Spread, other: Spread): Spread {
+  const names = [...new Set([...one.bins, ...other.bins].map(({ bin }) => bin))];
+  const of = ({ bins }: Spread, name: string): number => bins.find(({ bin }) => bin === name)?.cases ?? 0;
+  return { ...one, bins: names.map((bin) => ({ bin, cases: of(one, bin) + of(other, bin) })) };
+}
