@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { packageRoot } from '../codegen/package-root.js';
 import { addGenerate } from './commands/generate.js';
+import { addReport } from './commands/report.js';
 import { addVerify } from './commands/verify.js';
 import { EXIT } from './exit.js';
 
@@ -23,6 +24,7 @@ const program = new Command('neptune-contract')
 
 addGenerate(program);
 addVerify(program);
+addReport(program);
 
 try {
   await program.parseAsync();

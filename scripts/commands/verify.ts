@@ -4,7 +4,6 @@ import { stringifyJson } from '../../generated/runtime/json.js';
 import { dryRun } from '../../tests/conformance/dry-run.js';
 import { dryRunText } from '../../tests/conformance/dry-run-text.js';
 import {
-  isUsageError,
   jsonReport,
   type Limitation,
   limitationNamed,
@@ -23,6 +22,7 @@ import { parseShard } from '../../tests/conformance/shard.js';
 import { EXIT } from '../exit.js';
 import { sdkEnvironment } from '../sdk-environment.js';
 import { carriedOut, exitCodeOf } from './campaign.js';
+import { fail, reportingMisuse } from './misuse.js';
 import { inBuild, parseReportFiles, type ReportFile, writeReportFiles } from './report-files.js';
 import { type OpenedTarget, openClient, openValidator, type Pointer, pointerOf } from './target.js';
 import { addVerifyServer } from './verify-server.js';
@@ -229,20 +229,6 @@ async function run<Target extends { readonly close: () => Promise<void> }>(
     await tell(result, options, words);
     process.exitCode = exitCodeOf(result);
   });
-}
-
-async function reportingMisuse(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!isUsageError(error)) throw error;
-    fail(error.message);
-  }
-}
-
-function fail(message: string): void {
-  console.error(message);
-  process.exitCode = EXIT.misused;
 }
 
 function commonOptions(options: Options): RunOptions {

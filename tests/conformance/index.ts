@@ -7,12 +7,19 @@ export type { Check, Role, Verdict } from './check.js';
 export { type DryRun, type DryRunOptions, dryRun } from './dry-run.js';
 export { dryRunText } from './dry-run-text.js';
 export { limitationNamed, namedLimitations, parseLimitations } from './limitations.js';
+export { mergedShards } from './merge.js';
 export { type Neutral, neutralJson, neutralOf } from './neutral.js';
 export type { Progress, RunOptions } from './options.js';
-export { registerClientSuite, registerValidatorSuite, type TestRunner } from './register.js';
+export {
+  registerClientSuite,
+  registerServerSuite,
+  registerValidatorSuite,
+  type TestContext,
+  type TestRunner,
+} from './register.js';
 export { githubReport, inertForGithub } from './reports/github.js';
 export { htmlReport } from './reports/html.js';
-export { jsonReport } from './reports/json.js';
+export { jsonReport, parseJsonReport, type ReportedFinding } from './reports/json.js';
 export { junitReport } from './reports/junit.js';
 export type { Report, ReportOptions } from './reports/report.js';
 export { sarifReport } from './reports/sarif.js';
@@ -23,10 +30,15 @@ export type {
   ClauseCoverage,
   ClientEvidence,
   Evidence,
+  ExchangeEvidence,
   Finding,
   KnownFinding,
   Limitation,
+  Place,
   ResponseEvidence,
+  ServerEvidence,
+  Spread,
+  TriedCheck,
   ValidatorEvidence,
   VerifyResult,
 } from './result.js';
@@ -37,6 +49,9 @@ export { clientTarget, type StandardSchemaLike, validatorTarget } from './target
 export { type Opened, openClientModule, openValidatorModule } from './targets/module.js';
 export type { ClientFunction, ValidatorFunction } from './targets/perform.js';
 export { type TargetProblem, targetProblemText } from './targets/problems.js';
+export type { ServerTarget } from './targets/server.js';
+export { type FetchHandler, handlerServer } from './targets/server-handler.js';
+export { httpServer } from './targets/server-http.js';
 export { type OpenedStdio, openStdioClient, openStdioValidator, type StdioOptions } from './targets/stdio.js';
 export { type DriverProblem, driverProblemText } from './targets/stdio-problems.js';
 export type {
@@ -52,4 +67,5 @@ export type {
 } from './targets/target.js';
 export { parseToken, type ReplayToken, tokenText } from './token.js';
 export { type ClientOptions, verifyClient } from './verify-client.js';
+export { type ServerOptions, verifyServer } from './verify-server.js';
 export { type ValidatorOptions, verifyValidator } from './verify-validator.js';

@@ -3,7 +3,7 @@ import type { Baseline } from './baseline.js';
 import type { Check, Role } from './check.js';
 import type { Limitation } from './result.js';
 import { selects, usageError } from './selection.js';
-import { checkedShard, dealt, type Shard } from './shard.js';
+import { checkedShard, dealt, IN_ANOTHER_SHARD, type Shard } from './shard.js';
 import type { StopSignal } from './stop-signal.js';
 import type { ReplayToken } from './token.js';
 
@@ -140,7 +140,6 @@ export function whyLeft(all: readonly Named[], settings: Settings, clause: strin
 }
 
 const NOT_SELECTED = 'Not selected in this run.';
-const IN_ANOTHER_SHARD = 'In another shard.';
 
 /** What is known of a target beforehand, and of how much of that this run can tell whether it is still so. */
 export interface Claims {

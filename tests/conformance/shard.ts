@@ -6,6 +6,9 @@ export interface Shard {
   readonly count: number;
 }
 
+/** Why a clause was not tried. */
+export const IN_ANOTHER_SHARD = 'In another shard.';
+
 /** `2/8`. Throws a usage error for anything else. */
 export function parseShard(text: string): Shard {
   const [, index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];

@@ -30,7 +30,8 @@ const NUMBERS: readonly Bin[] = [
   { name: '2⁶³ and above', below: Number.POSITIVE_INFINITY },
 ];
 
-const FRACTION = 'not whole';
+/** No whole number, nor an infinite one. */
+export const FRACTION = '(not whole)';
 
 const INSTANTS: readonly Bin[] = [
   { name: 'before the year 1', below: seconds('0001-01-01') },
@@ -57,15 +58,19 @@ export function sizeBin(size: number): string {
 }
 
 export function numberBin(value: number | bigint): string {
-  const isWhole = typeof value === 'bigint' || Number.isInteger(value);
-  return isWhole ? binIn(NUMBERS, value) : Number.isFinite(value) ? FRACTION : String(value);
+  return typeof value === 'bigint' || Number.isInteger(value) ? binIn(NUMBERS, value) : FRACTION;
 }
 
-/** Epoch seconds, a Date or the text of a date; undefined for anything else. */
+/** Epoch seconds, a Date or the text of a date; undefined for anything else, and what is no moment. */
 export function instantBin(value: unknown): string | undefined {
-  if (typeof value === 'number' || typeof value === 'bigint') return binIn(INSTANTS, value);
-  const milliseconds = isDate(value) ? value.getTime() : typeof value === 'string' ? Date.parse(value) : null;
-  return milliseconds === null ? undefined : binIn(INSTANTS, milliseconds / 1000);
+  if (typeof value === 'bigint') return binIn(INSTANTS, value);
+  if (typeof value === 'number') return Number.isNaN(value) ? undefined : binIn(INSTANTS, value);
+  const milliseconds = isDate(value)
+    ? value.getTime()
+    : typeof value === 'string'
+      ? Date.parse(value)
+      : Number.NaN;
+  return Number.isNaN(milliseconds) ? undefined : binIn(INSTANTS, milliseconds / 1000);
 }
 
 function namesOf(bins: readonly Bin[]): readonly string[] {
@@ -73,5 +78,5 @@ function namesOf(bins: readonly Bin[]): readonly string[] {
 }
 
 function binIn(bins: readonly Bin[], value: number | bigint): string {
-  return bins.find(({ below }) => value < below)?.name ?? String(value);
+  return (bins.find(({ below }) => value < below) ?? bins.at(-1))?.name ?? '';
 }

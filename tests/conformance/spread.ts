@@ -2,7 +2,15 @@ import type { Contract, Target } from '../../generated/runtime/contract.js';
 import { codePoints, isBytes, isObject } from '../../generated/runtime/values.js';
 import { type Resolved, resolve } from './model.js';
 import type { Place, Spread } from './result.js';
-import { instantBin, instantBins, numberBin, numberBins, sizeBin, sizeBins } from './spread-bins.js';
+import {
+  FRACTION,
+  instantBin,
+  instantBins,
+  numberBin,
+  numberBins,
+  sizeBin,
+  sizeBins,
+} from './spread-bins.js';
 
 /** Counts what values hold, site by site. */
 export interface Spreading {
@@ -78,16 +86,20 @@ export function startSpreading(contract: Contract): Spreading {
 }
 
 function spreadOf(site: string, { shape, bins }: Counter): Spread {
-  return { site, kind: shape.kind, bins: [...bins].map(([bin, cases]) => ({ bin, cases })) };
+  return { site, kind: shape.kind, bins: ordered([...bins].map(([bin, cases]) => ({ bin, cases }))) };
 }
 
-const ABSENT = 'absent';
-const NULL = 'null';
-const PRESENT = 'present';
-const OTHER_TYPE = 'another type';
-const UNDOCUMENTED = 'undocumented';
-const NO_MEMBER = 'no member';
-const SEVERAL = 'several members';
+/** In brackets, so that no value of an enum is called the same. */
+const PRESENT = '(present)';
+const UNDOCUMENTED = '(undocumented)';
+const NO_MEMBER = '(no member)';
+const SEVERAL = '(several members)';
+const OTHER_TYPE = '(another type)';
+const NULL = '(null)';
+const ABSENT = '(absent)';
+
+/** What is shown behind the natural classes, and only where something fell into it. */
+const ODD: readonly string[] = [FRACTION, NO_MEMBER, SEVERAL, OTHER_TYPE, NULL, ABSENT];
 
 /** Those that a reader wants to see also where nothing fell into them. */
 function binsOf(shape: Resolved): readonly string[] {
@@ -161,5 +173,13 @@ function tagOf(contract: Contract, members: readonly { readonly name: string }[]
 export function together(one: Spread, other: Spread): Spread {
   const names = [...new Set([...one.bins, ...other.bins].map(({ bin }) => bin))];
   const of = ({ bins }: Spread, name: string): number => bins.find(({ bin }) => bin === name)?.cases ?? 0;
-  return { ...one, bins: names.map((bin) => ({ bin, cases: of(one, bin) + of(other, bin) })) };
+  return { ...one, bins: ordered(names.map((bin) => ({ bin, cases: of(one, bin) + of(other, bin) }))) };
+}
+
+/** Whatever was counted first. */
+function ordered(bins: Spread['bins']): Spread['bins'] {
+  return [
+    ...bins.filter(({ bin }) => !ODD.includes(bin)),
+    ...ODD.flatMap((odd) => bins.filter(({ bin }) => bin === odd)),
+  ];
 }

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { contract } from '../../generated/contract.js';
-import { isGetImportTaskOutputWire } from '../../generated/validators/wire.js';
 import {
   clientTarget,
   jsonReport,
-  registerValidatorSuite,
   terminalReport,
   validatorTarget,
   verifyClient,
@@ -81,18 +79,29 @@ test('behaviours are told and fail nothing', async () => {
   expect(terminalReport(result)).toMatch(/duplicate-member +takes the last/);
 });
 
-test('the suite can be registered with a test runner', async () => {
-  const tests = new Map<string, () => Promise<void>>();
-  const runner = {
-    describe: (_: string, define: () => void) => define(),
-    test: (name: string, run: () => Promise<void>) => tests.set(name, run),
-  };
-  registerValidatorSuite(runner, {
-    target: validatorTarget((value) => isGetImportTaskOutputWire(value) || value === null, 'nearly'),
+test('a decoded validator and a shard are told of, a place that the summary does not name, and code where it is asked for', async () => {
+  const result = await verifyValidator({
+    target: validatorTarget(() => true, 'src/all.ts#all'),
+    view: 'decoded',
+    shard: { index: 1, count: 2 },
+    only: ['pattern'],
+    runs: 5,
     seed: 1,
   });
-  const named = (clause: string) => [...tests].find(([name]) => name.startsWith(`${clause}:`))?.[1];
-  expect(tests.size).toBeGreaterThan(50);
-  await expect(named('GetImportTaskOutput.status#required')?.()).resolves.toBe(undefined);
-  await expect(named('GetImportTaskOutput#type')?.()).rejects.toThrow(/An invalid value is accepted/);
+  expect(result).toMatchObject({ view: 'decoded', shard: { index: 1, count: 2 } });
+  const report = terminalReport(result, { snippets: true });
+  expect(report).toContain('tolerant, decoded values, shard 1/2');
+  expect(report).toMatch(/ {6}at +\/\w+\n/);
+  expect(report).toMatch(/a test for vitest:\n +import /);
+  expect(report).toContain("view: 'decoded'");
+  expect(terminalReport(result)).not.toContain('vitest');
+});
+
+test('bytes that are no text are shown as bytes', async () => {
+  const target = clientTarget(
+    carefulClient(contract, { text: (bytes) => new TextDecoder().decode(bytes) }),
+    'loose',
+  );
+  const result = await verifyClient({ target, only: ['undecodable-success-not-utf8'], runs: 3, seed: 1 });
+  expect(terminalReport(result)).toMatch(/response .*\n.*\\x[0-9a-f]{2}.*\n +\(not UTF-8: \\xNN is a byte\)/);
 });

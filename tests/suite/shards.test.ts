@@ -5,7 +5,10 @@ import { isGetImportTaskOutputWire } from '../../generated/validators/wire.js';
 import {
   clientTarget,
   type Finding,
+  jsonReport,
   type Limitation,
+  mergedShards,
+  parseJsonReport,
   parseShard,
   type RunOptions,
   type VerifyResult,
@@ -73,8 +76,20 @@ describe.each(roles)('%s', (_, verify) => {
       (each) => each.state === 'not-covered' && each.reason === 'In another shard.',
     );
     expect(left?.length).toBeGreaterThan(0);
+    // In any order, and after a journey as JSON.
+    const read = parts.toReversed().flatMap((part) => parseJsonReport(jsonReport([part]), 'part.json'));
+    expect(withoutTime(mergedShards(read))).toEqual(
+      withoutTime(parseJsonReport(jsonReport([whole]), 'r.json')),
+    );
+    expect(() => mergedShards(parts.slice(1))).toThrow(/1\/3 is not among the reports/);
+    expect(() => mergedShards([...parts, ...parts.slice(0, 1)])).toThrow(/1\/3 is there twice/);
+    expect(mergedShards([whole, whole])).toEqual([whole, whole]);
   });
 });
+
+function withoutTime(results: readonly VerifyResult[]): unknown {
+  return results.map((result) => ({ ...result, stats: { ...result.stats, milliseconds: 0 } }));
+}
 
 test('a limitation is out of date only where all that it covers was in the shard', async () => {
   const limitation: Limitation = {

@@ -1,4 +1,5 @@
 import type { Finding, VerifyResult } from '../result.js';
+import { usageError } from '../selection.js';
 import type { Report, ReportOptions } from './report.js';
 import { type Snippets, snippetsOf } from './snippets.js';
 
@@ -27,4 +28,31 @@ function reportedResult(result: VerifyResult, options: ReportOptions): object {
     findings: result.findings.map(withSnippets),
     known: result.known.map((each) => ({ ...each, finding: withSnippets(each.finding) })),
   };
+}
+
+const ROLES: readonly unknown[] = ['validator', 'client', 'server'];
+const LISTS = ['findings', 'known', 'stale', 'behaviours', 'coverage', 'tried', 'places', 'fuzzed'];
+
+/** The results in the text of a JSON report. Throws a usage error where that is not what it is. */
+export function parseJsonReport(text: string, file: string): readonly VerifyResult[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw usageError(`${file} is no JSON.`);
+  }
+  const results: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (results.length === 0 || !results.every(isResult))
+    throw usageError(`${file} is no JSON report of \`verify\` of this version.`);
+  return results;
+}
+
+/** As far as a file that `verify` wrote can be told from any other. */
+function isResult(value: unknown): value is VerifyResult {
+  const fields = Object(value) as Readonly<Record<string, unknown>>;
+  return (
+    fields['format'] === 1 &&
+    ROLES.includes(fields['role']) &&
+    LISTS.every((list) => Array.isArray(fields[list]))
+  );
 }
