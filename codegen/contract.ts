@@ -41,7 +41,7 @@ export interface Operation {
   };
   /** The name of a structure. Its members carry bindings. */
   readonly input: string;
-  /** The name of a structure, or null where success has no body. */
+  /** The name of a structure, mostly, or of another shape; null where success has no body. */
   readonly output: string | null;
   readonly errors: readonly ErrorBinding[];
   readonly invariants: readonly Invariant[];
@@ -53,6 +53,8 @@ export interface ErrorBinding {
   /** The name of a structure; it is the error's name on the wire. */
   readonly shape: string;
   readonly status: number;
+  /** Other statuses under which it comes as well, each from the first to the last of a range. */
+  readonly also?: readonly { readonly first: number; readonly last: number }[];
   /** Whether a client may send the request again, and why. */
   readonly retry: 'never' | 'transient' | 'throttling';
 }

@@ -48,7 +48,8 @@ type ReferenceDetail =
   | { readonly code: 'ref-missing-file'; readonly ref: string; readonly reason: string }
   | { readonly code: 'ref-missing-pointer'; readonly ref: string; readonly missing: string }
   | { readonly code: 'ref-cycle'; readonly ref: string }
-  | { readonly code: 'ref-kind'; readonly ref: string; readonly expected: string };
+  | { readonly code: 'ref-kind'; readonly ref: string; readonly expected: string }
+  | { readonly code: 'all-of-cycle'; readonly ref: string };
 
 type KeywordDetail =
   | {
@@ -65,7 +66,9 @@ type KeywordDetail =
       readonly owner: string;
       readonly belongs: string;
     }
-  | { readonly code: 'unsupported'; readonly what: string; readonly instead: string };
+  | { readonly code: 'unsupported'; readonly what: string; readonly instead: string }
+  /** Told, and no reason to stop. */
+  | { readonly code: 'not-in-contract'; readonly what: string };
 
 type NameDetail =
   | {
@@ -97,8 +100,10 @@ type ValueDetail =
 
 type ModelDetail =
   | { readonly code: 'pattern-invalid'; readonly pattern: string; readonly reason: string }
-  | { readonly code: 'pattern-unanchored'; readonly pattern: string }
   | { readonly code: 'pattern-unicode'; readonly pattern: string; readonly escape: string }
+  | { readonly code: 'pattern-unsupported'; readonly pattern: string; readonly part: string }
+  /** `example` is a beginning that can be read in too many ways; null where nobody could prove that there is none. */
+  | { readonly code: 'pattern-slow'; readonly pattern: string; readonly example: string | null }
   | { readonly code: 'label-without-parameter'; readonly label: string; readonly path: string }
   | { readonly code: 'parameter-without-label'; readonly parameter: string; readonly path: string }
   | { readonly code: 'unknown-member-disagrees'; readonly key: string; readonly other: string };
@@ -229,6 +234,16 @@ function wording(p: Problem): readonly [string, string] {
       ];
     case 'ref-kind':
       return [`The reference ${quoted(p.ref)} does not lead to ${p.expected}`, `Refer to ${p.expected}`];
+    case 'all-of-cycle':
+      return [
+        `The reference ${quoted(p.ref)} stands in the allOf of what it refers to`,
+        'A schema cannot be a part of itself; refer to it from a member, or remove it here',
+      ];
+    case 'not-in-contract':
+      return [
+        `${visible(p.what)} is no part of the contract`,
+        'Nothing is generated from it, and nothing is checked',
+      ];
     case 'unknown-keyword':
       return [`${quoted(p.keyword)} is no keyword of ${p.owner}`, keywordAdvice(p.suggestion, p.ours)];
     case 'misplaced-keyword':
@@ -275,10 +290,17 @@ function wording(p: Problem): readonly [string, string] {
         `${quoted(p.pattern)} is no regular expression: ${visible(p.reason)}`,
         'Write it in the syntax of ECMA-262, as with the flag u',
       ];
-    case 'pattern-unanchored':
+    case 'pattern-unsupported':
       return [
-        `The pattern ${quoted(p.pattern)} is not anchored at both ends`,
-        'Write ^(?:...)$; validators disagree about patterns that match a part',
+        `The pattern ${quoted(p.pattern)} has ${quoted(p.part)} in it, which readers in other languages may not have`,
+        'Write it without backreferences, look-behind, \\b and groups with flags, or say it in the description',
+      ];
+    case 'pattern-slow':
+      return [
+        p.example === null
+          ? `Nobody can tell how long ${quoted(p.pattern)} takes`
+          : `${quoted(p.pattern)} can take for ever: texts that begin like ${quoted(p.example)} can be read in ever more ways`,
+        'Let what is repeated begin or end with a character that nothing beside it takes; write (?:ab)* for (?:a*b*)*, and no repeat directly inside of a repeat',
       ];
     case 'pattern-unicode':
       return [

@@ -1,5 +1,6 @@
 import { entriesOf, memberOf, referenceOf, type Tree, textOf } from '../load/tree.js';
 import type { ProblemDetail } from '../problems.js';
+import { isTrue } from './dialect/trees.js';
 import type { SchemaKind } from './keywords.js';
 
 /** What kind of shape a schema describes, judged by its own keywords; or why it describes none. */
@@ -25,12 +26,9 @@ export function classify(schema: Tree): SchemaKind | ProblemDetail {
     case 'boolean':
       return schema.members.has('enum') ? unsupported('An enum of booleans', 'Remove the enum') : 'boolean';
     case 'null':
-      return unsupported('The type null', 'Leave the member out; for tolerant readers a null is absent');
+      return unsupported('The type null', 'Leave the member out, or add the type that it has besides null');
     case undefined:
-      return unsupported(
-        'A type that is several',
-        'Write one type; a member that may be null need not be required, as for tolerant readers a null is absent',
-      );
+      return unsupported('A type that is several', 'Write one type, or one and null');
     default: {
       const expected = 'one of object, array, string, integer, number, boolean';
       return { code: 'wrong-value', what: 'type', expected, received: JSON.stringify(name) };
@@ -76,14 +74,21 @@ function ofObject(schema: Tree): SchemaKind | ProblemDetail {
   const additional = schema.members.get('additionalProperties');
   const closed = additional === undefined || (additional.kind === 'scalar' && additional.value === false);
   if (schema.members.has('properties')) {
-    if (closed) return 'structure';
+    if (closed || isOpen(schema)) return 'structure';
     return unsupported(
-      'An object with members of its own and additional ones',
+      'An object with members of its own and additional ones of some type',
       'Put the additional ones into a map, a member of its own',
     );
   }
   // An object of which nothing is said holds anything; one without members says `properties: {}`.
   return additional !== undefined && closed ? 'structure' : 'map';
+}
+
+/** Whether an object with members of its own takes any others too. */
+export function isOpen(schema: Tree): boolean {
+  const additional = memberOf(schema, 'additionalProperties');
+  if (memberOf(schema, 'properties') === undefined) return false;
+  return additional?.kind === 'object' ? additional.members.size === 0 : isTrue(additional);
 }
 
 function ofString(schema: Tree): SchemaKind | ProblemDetail {

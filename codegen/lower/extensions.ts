@@ -1,6 +1,9 @@
-/** The keywords of ours: which there are, and where each belongs. Any other `x-` keyword is a problem. */
+/**
+ * The keywords of ours: which there are, and where each belongs. Any other `x-` keyword is a problem in a document that
+ * is written for us, which names a protocol; in others only one that looks like ours misspelt.
+ */
 import { objectsOf, type Part } from '../load/grammar.js';
-import type { Tree } from '../load/tree.js';
+import { memberOf, type Tree } from '../load/tree.js';
 import { nearest } from '../nearest.js';
 import { problemAt, type Report } from '../problems.js';
 
@@ -46,13 +49,14 @@ const maps: readonly Part[] = ['headers', 'contents', 'schemas', 'parameters', '
 
 /** Reports every `x-` keyword of the document that is not ours, or is ours and stands where it means nothing. */
 export function checkExtensions(root: Tree, report: Report): void {
+  const isOurs = memberOf(root, 'x-protocol') !== undefined;
   for (const [{ members }, part] of objectsOf(root)) {
     if (maps.includes(part)) continue;
-    for (const [key, value] of members) if (key.startsWith('x-')) check(key, value, part, report);
+    for (const [key, value] of members) if (key.startsWith('x-')) check(key, value, part, isOurs, report);
   }
 }
 
-function check(keyword: string, value: Tree, part: Part, report: Report): void {
+function check(keyword: string, value: Tree, part: Part, isOurs: boolean, report: Report): void {
   const places = Object.hasOwn(owners, keyword) ? owners[keyword] : undefined;
   if (places?.includes(part)) return;
   const owner = partNames[part];
@@ -61,7 +65,8 @@ function check(keyword: string, value: Tree, part: Part, report: Report): void {
     report(problemAt(value.place, { code: 'misplaced-keyword', keyword, owner, belongs }));
     return;
   }
-  const ours = Object.keys(owners).filter((name) => owners[name]?.includes(part));
   const suggestion = nearest(keyword, Object.keys(owners));
+  if (suggestion === null && !isOurs) return;
+  const ours = Object.keys(owners).filter((name) => owners[name]?.includes(part));
   report(problemAt(value.place, { code: 'unknown-keyword', keyword, owner, suggestion, ours }));
 }

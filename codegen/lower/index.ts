@@ -2,7 +2,7 @@ import type { Clause, Contract, NamedShape } from '../contract.js';
 import { entriesOf, escapeToken, memberOf, type Tree, textOf } from '../load/tree.js';
 import type { SpecDocument } from '../load.js';
 import { type Problem, problemAt, type Report, type Result } from '../problems.js';
-import { checkDocument } from './document.js';
+import { toDialect } from './dialect/index.js';
 import { lowerErrata } from './errata.js';
 import { exchangeClauses } from './exchange-clauses.js';
 import { checkExtensions } from './extensions.js';
@@ -25,23 +25,36 @@ import { readSources, sourcesOf } from './sources.js';
 import { lowerTarget, type Scope } from './targets.js';
 import { valueClauses } from './value-clauses.js';
 
+export interface LowerOptions {
+  /** The ids of the operations that are wanted; all, where there are none. */
+  readonly operations?: readonly string[];
+  /** Takes what stands in the document and changes nothing of the contract, so that somebody may be told. */
+  readonly note?: Report;
+}
+
 /**
  * Lowers an OpenAPI document to the contract that it states. What the contract cannot express is a problem, as is
  * what contradicts itself; all of them are found in one go.
  */
-export function lower(document: SpecDocument): Result<Contract> {
+export function lower(document: SpecDocument, options: LowerOptions = {}): Result<Contract> {
   const problems = new Map<string, Problem>();
   // A schema that several others refer to is looked at more than once.
   const report: Report = (problem) => problems.set(JSON.stringify(problem), problem);
-  const contract = lowerDocument(document, report);
+  const notes = new Set<string>();
+  const note: Report = (problem) => {
+    const key = JSON.stringify(problem);
+    if (!notes.has(key)) options.note?.(problem);
+    notes.add(key);
+  };
+  checkExtensions(document.root, report);
+  const root = toDialect(document.root, options.operations ?? [], report, note);
+  const contract = lowerDocument({ ...document, root }, report);
   return problems.size === 0
     ? { ok: true, value: contract }
     : { ok: false, problems: [...problems.values()] };
 }
 
 function lowerDocument({ root, edition }: SpecDocument, report: Report): Contract {
-  checkExtensions(root, report);
-  checkDocument(root, report);
   const around = attributionOf(root);
   const operations = operationsOf(root, around, report);
   const index = indexSchemas(schemaRoots(root, operations, around), report);
@@ -65,7 +78,10 @@ function lowerDocument({ root, edition }: SpecDocument, report: Report): Contrac
     ...exchanges.flatMap((exchange) => exchange.clauses),
     ...valueClauses(
       shapes,
-      lowered.flatMap(({ sites }) => sites),
+      {
+        sites: lowered.flatMap(({ sites }) => sites),
+        open: new Set(lowered.flatMap(({ shape, open }) => (open === true ? [shape.name] : []))),
+      },
       sources,
     ),
     ...protocol.clauses,
@@ -118,7 +134,7 @@ function protocolOf(
   const schemas = named.map(({ tree }) => tree);
   const unions = schemas.filter((tree) => memberOf(tree, 'x-tagged-union') !== undefined);
   const unknownKey = unknownKeyOf(unions, report);
-  const protocol = lowerProtocol(memberOf(root, 'x-protocol'), declared, unknownKey, report);
+  const protocol = lowerProtocol(root, declared, unknownKey, report);
   checkUnions(protocol, unions, schemas, unknownKey, report);
   return protocol;
 }

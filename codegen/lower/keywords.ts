@@ -23,6 +23,8 @@ export type SchemaKind =
 
 /** What a keyword says to people, or to other programs: no value is refused for it. */
 const annotations: readonly string[] = [
+  // Schemas that are referred to from elsewhere have moved from here.
+  ...['$defs', 'definitions'],
   ...['title', 'description', 'summary', 'example', 'examples', 'externalDocs', '$comment', 'default', 'xml'],
   ...['deprecated', 'contentMediaType'],
 ];
@@ -43,15 +45,15 @@ const byKind: Readonly<Record<SchemaKind, readonly string[]>> = {
   document: [],
 };
 
-/** The keywords of ours on any schema. `x-edition` is for members; `members.ts` reads it there. */
-const always: readonly string[] = ['x-source', 'x-edition'];
+/** What any schema may have. `x-edition` is for members, which read it there. */
+const always: readonly string[] = ['x-source', 'x-edition', 'nullable'];
 
 const unsupported: Readonly<Record<string, string>> = {
   allOf: 'Write the members of all of them into one schema',
   anyOf: 'Write a tagged union: an object with x-tagged-union, minProperties: 1 and maxProperties: 1',
   oneOf: 'Write a tagged union: an object with x-tagged-union, minProperties: 1 and maxProperties: 1',
   not: 'Say what is allowed instead',
-  const: 'Write an enum with one value',
+  const: 'Write an enum of strings',
   if: 'Write a schema for each case, and a tagged union of them',
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema; the table is never awaited
   then: 'Write a schema for each case, and a tagged union of them',
@@ -67,15 +69,10 @@ const unsupported: Readonly<Record<string, string>> = {
   unevaluatedItems: 'Remove it; lists hold items of one kind',
   unevaluatedProperties: 'Remove it; strict readers refuse unknown members, tolerant ones take them',
   multipleOf: 'Remove it, and say so in the description',
-  exclusiveMinimum: 'Write minimum, one higher',
-  exclusiveMaximum: 'Write maximum, one lower',
-  discriminator: 'Write a tagged union: an object with x-tagged-union, minProperties: 1 and maxProperties: 1',
-  nullable: 'Remove it, and do not require the member; for tolerant readers a null is absent',
-  readOnly: 'Remove it; requests and responses have schemas of their own',
-  writeOnly: 'Remove it; requests and responses have schemas of their own',
+  exclusiveMinimum: 'Write minimum',
+  exclusiveMaximum: 'Write maximum',
+  discriminator: 'Write a oneOf of the schemas that it tells apart beside it',
   contentSchema: 'Remove it, and say so in the description',
-  $defs: 'Move the schemas to components/schemas',
-  definitions: 'Move the schemas to components/schemas',
   $id: 'Remove it, and refer to schemas by their place in the document',
   $schema: 'Remove it; the schemas of an OpenAPI document share one dialect',
   $anchor: 'Remove it, and refer to schemas by their place in the document',
@@ -104,13 +101,16 @@ const known: readonly string[] = [
   ...new Set([...Object.values(byKind).flat(), ...annotations, ...Object.keys(unsupported)]),
 ];
 
+/** Whether a schema may have the keyword, of whatever kind it is. */
+export function isKeyword(keyword: string): boolean {
+  return known.includes(keyword);
+}
+
 /** Reports every keyword of a schema that its kind does not have. Unknown `x-` ones are `extensions.ts`'s. */
 export function checkSchemaKeywords(schema: Tree, kind: SchemaKind, report: Report): void {
   for (const [keyword, value] of entriesOf(schema)) {
     if (byKind[kind].includes(keyword) || annotations.includes(keyword) || always.includes(keyword)) continue;
     const instead = Object.hasOwn(unsupported, keyword) ? unsupported[keyword] : undefined;
-    // 3.0's default, which many documents write out.
-    if (keyword === 'nullable' && value.kind === 'scalar' && value.value === false) continue;
     if (instead !== undefined) {
       report(problemAt(value.place, { code: 'unsupported', what: `The keyword ${keyword}`, instead }));
     } else if (known.includes(keyword)) {

@@ -137,12 +137,12 @@ export function schemasOf(root: Tree, operation: OperationAt): readonly SchemaRo
   });
   const responses = operation.responses.flatMap((response): SchemaRoot[] => {
     const schema = contentSchema(response);
-    const suffix = isSuccess(response.status) ? 'Output' : `Error${response.status}`;
+    const suffix = isSuccess(response.status) ? 'Output' : `Error${inCapitals(response.status)}`;
     if (schema === undefined || memberOf(schema.tree, 'oneOf') !== undefined) return [];
     return [
       {
         ...schema,
-        role: 'inline',
+        role: isSuccess(response.status) ? 'output' : 'inline',
         name: name + suffix,
         around: [...attributionOf(response.tree), ...around],
       },

@@ -1,10 +1,13 @@
 import type { Tree } from '../load/tree.js';
+import { doubtOf } from '../patterns/linear.js';
+import { parsePattern } from '../patterns/parse.js';
 import { problemAt, type Report } from '../problems.js';
 import { readText } from './read.js';
 
 /**
- * A pattern that means the same to every reader: it compiles with the flag `u`, matches whole strings only, and its
- * classes are of ASCII characters, written out (`\d` and `\w` mean more than that in some languages).
+ * A pattern that means the same to every reader: it compiles with the flag `u`, is anchored at both ends, and its
+ * classes are of ASCII characters, written out (`\d` and `\w` mean more than that in some languages). No text makes a
+ * matcher that backtracks take more than linear time.
  */
 export function readPattern(tree: Tree | undefined, report: Report): string | undefined {
   const pattern = readText(tree, 'pattern', report);
@@ -17,11 +20,46 @@ export function readPattern(tree: Tree | undefined, report: Report): string | un
     report(problemAt(tree.place, { code: 'pattern-invalid', pattern, reason }));
     return undefined;
   }
-  if (!alternatives(pattern).every(isAnchored))
-    report(problemAt(tree.place, { code: 'pattern-unanchored', pattern }));
-  return writtenOut(pattern, (escaped) =>
-    report(problemAt(tree.place, { code: 'pattern-unicode', pattern, escape: escaped })),
-  );
+  let portable = true;
+  const written = writtenOut(pattern, (escaped) => {
+    portable = false;
+    report(problemAt(tree.place, { code: 'pattern-unicode', pattern, escape: escaped }));
+  });
+  const whole = anchored(written);
+  if (portable) checkTime(whole, pattern, tree, report);
+  return whole;
+}
+
+function checkTime(whole: string, pattern: string, tree: Tree, report: Report): void {
+  const doubt = doubtOf(parsePattern(whole));
+  if (doubt === null) return;
+  if (doubt.kind === 'unsupported') {
+    report(problemAt(tree.place, { code: 'pattern-unsupported', pattern, part: doubt.source }));
+    return;
+  }
+  const example = doubt.kind === 'ambiguous' ? doubt.example : null;
+  report(problemAt(tree.place, { code: 'pattern-slow', pattern, example }));
+}
+
+/** JSON Schema searches a text for its pattern; what it may find before and after is written out. */
+function anchored(pattern: string): string {
+  const arms = alternatives(pattern);
+  if (arms.every((arm) => isOpen(arm) === null)) return pattern;
+  const whole = arms.map((arm) => {
+    const open = isOpen(arm);
+    const inner = arm.slice(open?.start === true ? 0 : 1, open?.end === true ? arm.length : -1);
+    return `${open?.start === true ? anything : ''}${inner}${open?.end === true ? anything : ''}`;
+  });
+  return whole.length === 1 ? `^${whole[0]}$` : `^(?:${whole.join('|')})$`;
+}
+
+const anything = '[\\s\\S]*';
+
+/** The ends at which an alternative may match a part of the text; null where it matches the whole one. */
+function isOpen(alternative: string): { readonly start: boolean; readonly end: boolean } | null {
+  const start = !alternative.startsWith('^');
+  const end = !/^(?:[^\\]|\\.)*\$$/su.test(alternative);
+  return start || end ? { start, end } : null;
 }
 
 const digits = '0-9';
@@ -69,8 +107,4 @@ function alternatives(pattern: string): readonly string[] {
     }
   }
   return [...found, pattern.slice(start)];
-}
-
-function isAnchored(alternative: string): boolean {
-  return alternative.startsWith('^') && /^(?:[^\\]|\\.)*\$$/su.test(alternative);
 }

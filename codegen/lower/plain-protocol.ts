@@ -15,10 +15,10 @@ const protocol: Protocol = {
 };
 
 /** JSON over HTTP and nothing more, for documents that name no protocol: errors are known by their status. */
-export function plainProtocol(unknownKey: string | undefined): LoweredProtocol {
+export function plainProtocol(contentType: string, unknownKey: string | undefined): LoweredProtocol {
   const key = unknownKey ?? unknownMember;
   return {
-    protocol,
+    protocol: { ...protocol, contentType },
     sources: [],
     clauses: [],
     views: [

@@ -2,6 +2,7 @@
 import type { Basis, Level, Protocol, ProtocolClause, Source, View } from '../contract.js';
 import { memberOf, type Tree } from '../load/tree.js';
 import { problemAt, type Report } from '../problems.js';
+import { contentTypeIn } from './dialect/index.js';
 import { plainProtocol, unknownMember } from './plain-protocol.js';
 import { checkSource } from './provenance.js';
 import { demand, readChoice, readFlag, readItems, readObject, readText, readTexts } from './read.js';
@@ -30,12 +31,13 @@ const unknownMembers: readonly View['unknownMember']['kind'][] = ['tag', 'named'
  * @param unknownKey what the document's unions call their unknown member, if there are any
  */
 export function lowerProtocol(
-  tree: Tree | undefined,
+  root: Tree,
   sources: readonly Source[],
   unknownKey: string | undefined,
   report: Report,
 ): LoweredProtocol {
-  if (tree === undefined) return plainProtocol(unknownKey);
+  const tree = memberOf(root, 'x-protocol');
+  if (tree === undefined) return plainProtocol(contentTypeIn(root), unknownKey);
   const keys = readObject(tree, 'x-protocol', keywords, report);
   const text = (key: string): string | undefined => readText(keys.get(key), key, report);
   const name = demand(text('name'), tree, keys.get('name'), 'name of the protocol', report) ?? '';

@@ -28,24 +28,60 @@ export function lowerResponses(scope: Scope, operation: OperationAt, protocol: P
     const place = (memberOf(operation.tree, 'responses') ?? operation.tree).place;
     scope.report(problemAt(place, { code: 'missing', what: `the success of ${operation.id}`, instead }));
   }
-  const errors = operation.responses.flatMap((response) => lowerErrors(scope, response));
-  checkDistinct(errors, operation, protocol, scope.report);
-  const distinct = new Map([...errors].reverse().map((error) => [error.shape, error]));
+  const bindings = operation.responses.flatMap((response) => lowerErrors(scope, response));
+  checkDistinct(bindings, operation, protocol, scope.report);
+  const errors = together(bindings);
   return {
     status: Number(success?.status ?? 200),
     output: success === undefined ? null : lowerOutput(scope, success),
-    errors: errors.filter((error) => distinct.get(error.shape) === error),
+    errors,
   };
 }
 
+/** One binding for each error, with all the statuses under which it comes; the first exact one is its own. */
+function together(bindings: readonly Statuses[]): readonly ErrorBinding[] {
+  const shapes = new Set(bindings.map(({ shape }) => shape));
+  const taken = new Set(bindings.flatMap(({ first, last }) => (first === last ? [first] : [])));
+  return [...shapes].flatMap((name): ErrorBinding[] => {
+    const each = bindings.filter(({ shape }) => shape === name);
+    const own = each.find(({ first, last }) => first === last) ?? each[0];
+    if (own === undefined) return [];
+    const status = own.first === own.last ? own.first : freeStatus(own, taken);
+    const also = each.flatMap(({ first, last }) =>
+      first === last && first === status ? [] : [{ first, last }],
+    );
+    const { shape, retry } = own;
+    return [{ shape, status, ...(also.length === 0 ? {} : { also }), retry }];
+  });
+}
+
+/** A status that stands for a range: 500 or 400 where they are free, else the first that is. */
+function freeStatus({ first, last }: Statuses, taken: ReadonlySet<number>): number {
+  const all = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return (
+    [...(last > 499 ? [500] : [400]), ...all].find(
+      (status) => status >= first && status <= last && !taken.has(status),
+    ) ?? first
+  );
+}
+
+/** An error under the statuses of one response. */
+interface Statuses extends Pick<ErrorBinding, 'shape' | 'retry'> {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The statuses that a response is for: `404`, `4XX`, or `default`, which is every error. */
+function statusesOf(status: string): { readonly first: number; readonly last: number } | null {
+  if (/^[45]\d\d$/.test(status)) return { first: Number(status), last: Number(status) };
+  if (/^[45]XX$/.test(status)) return { first: Number(status[0]) * 100, last: Number(status[0]) * 100 + 99 };
+  return status === 'default' ? { first: 400, last: 599 } : null;
+}
+
 function checkResponse(scope: Scope, response: ResponseAt, protocol: Protocol): void {
-  const { tree, status } = response;
+  const { tree } = response;
   const { report } = scope;
   checkAttribution(tree, exchangeFacts, scope.sources, report);
-  if (!isSuccess(status) && !isError(status)) {
-    const instead = 'Name the statuses one by one; errors have 4xx or 5xx';
-    report(problemAt(tree.place, { code: 'unsupported', what: `A response for ${status}`, instead }));
-  }
   const ofProtocol = [protocol.errorNameHeader, protocol.requestIdHeader, 'content-type'];
   for (const [name, header] of entriesOf(memberOf(tree, 'headers'))) {
     if (ofProtocol.includes(name.toLowerCase())) {
@@ -65,24 +101,26 @@ function checkResponse(scope: Scope, response: ResponseAt, protocol: Protocol): 
   }
 }
 
-function isError(status: string): boolean {
-  return /^[45]\d\d$/.test(status);
-}
-
 function lowerOutput(scope: Scope, response: ResponseAt): string | null {
   if (memberOf(response.tree, 'content') === undefined) return null;
-  return structureName(scope, response, 'An output that is no structure', contentSchema(response));
+  const schema = contentSchema(response);
+  const end = schema && target(scope.root, schema);
+  const kind = end && classify(end.tree);
+  if (end !== undefined && ['union', 'list', 'map', 'enum'].some((each) => each === kind)) {
+    const name = checkedKind(scope, end) === null ? null : scope.names.get(end.pointer);
+    if (typeof name === 'string') return name;
+  }
+  return structureName(scope, response, 'An output that is no object, list or enum', schema);
 }
 
 /** The errors of one status: one schema, or a oneOf of several. */
-function lowerErrors(scope: Scope, response: ResponseAt): readonly ErrorBinding[] {
-  const status = Number(response.status);
-  if (!isError(response.status)) return [];
+function lowerErrors(scope: Scope, response: ResponseAt): readonly Statuses[] {
+  const statuses = statusesOf(response.status);
+  if (statuses === null) return [];
   if (memberOf(response.tree, 'content') === undefined) {
     const instead = 'Give it a schema; a client knows an error by its name, which is the name of its schema';
-    scope.report(
-      problemAt(response.tree.place, { code: 'missing', what: `the body of the ${status}`, instead }),
-    );
+    const what = `the body of the ${response.status}`;
+    scope.report(problemAt(response.tree.place, { code: 'missing', what, instead }));
     return [];
   }
   const schema = contentSchema(response);
@@ -105,7 +143,7 @@ function lowerErrors(scope: Scope, response: ResponseAt): readonly ErrorBinding[
     if (name === null || each === undefined) return [];
     const { tree } = target(scope.root, each);
     checkMembers(tree, scope.report);
-    return [{ shape: name, status, retry: retryOf(tree, status, scope.report) }];
+    return [{ shape: name, ...statuses, retry: retryOf(tree, statuses.first, scope.report) }];
   });
 }
 
@@ -153,18 +191,16 @@ function retryOf(schema: Tree, status: number, report: Report): ErrorBinding['re
 }
 
 function checkDistinct(
-  errors: readonly ErrorBinding[],
+  bindings: readonly Statuses[],
   operation: OperationAt,
   protocol: Protocol,
   report: Report,
 ): void {
   const unsupported = (what: string, instead: string): void =>
     report(problemAt(operation.tree.place, { code: 'unsupported', what, instead }));
-  for (const name of repeated(errors.map((error) => error.shape))) {
-    unsupported(`The error ${name} under several statuses`, 'Give each status an error of its own');
-  }
   if (protocol.errorNameHeader !== null || protocol.errorNameMembers.length > 0) return;
-  for (const status of repeated(errors.map((error) => error.status))) {
+  const exact = bindings.flatMap(({ first, last }) => (first === last ? [first] : []));
+  for (const status of repeated(exact)) {
     const instead = 'Name a header or a member under x-protocol that tells them apart, or keep one of them';
     unsupported(`Several errors under ${status}, with a protocol that does not name errors,`, instead);
   }

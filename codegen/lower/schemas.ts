@@ -57,39 +57,50 @@ export function pointerOfReference(ref: string): string {
 /** Where the search for schemas begins. */
 export interface SchemaRoot extends SchemaAt {
   /**
-   * `component`: under components/schemas; `inline`: anywhere else, with the name it would have; `input`: not lowered
-   * by itself, since an operation's input has parameters besides, but its name is taken and its members are schemas.
+   * `component`: under components/schemas; `inline`: anywhere else, with the name it would have; `output`: the same,
+   * and named whatever it is; `input`: not lowered by itself, since an operation's input has parameters besides, but
+   * its name is taken and its members are schemas.
    */
-  readonly role: 'component' | 'inline' | 'input';
+  readonly role: 'component' | 'inline' | 'output' | 'input';
   readonly name: string;
   readonly around: readonly Attribution[];
 }
 
-/** Collects the schemas of a document and gives names to those that need one; a name given twice is a problem. */
+/**
+ * Collects the schemas of a document and gives names to those that need one. Components keep theirs; a schema without
+ * a name of its own gets the smallest number that makes its name free.
+ */
 export function indexSchemas(roots: readonly SchemaRoot[], report: Report): SchemaIndex {
   const named: NamedSchema[] = [];
   const names = new Map<string, string | null>();
   const taken = new Map<string, SchemaAt>();
+  for (const { role, name, ...at } of roots) if (role === 'component') taken.set(name, at);
 
-  const take = (name: string, at: SchemaAt): boolean => {
+  const take = (wanted: string, at: SchemaAt): string => {
+    let name = wanted;
+    for (let n = 2; taken.has(name); n++) name = `${wanted}${n}`;
+    taken.set(name, at);
+    return name;
+  };
+
+  const takeInput = (name: string, at: SchemaAt): void => {
     const other = taken.get(name);
-    if (other === undefined) {
-      taken.set(name, at);
-      return true;
+    if (other === undefined) taken.set(name, at);
+    else {
+      const instead = `Rename the schema; what the operation is asked with has this name`;
+      report(problemAt(other.tree.place, { code: 'name-collision', name, other: at.tree.place, instead }));
     }
-    const instead = 'Give the schema a name of its own under components/schemas, and refer to it';
-    report(problemAt(at.tree.place, { code: 'name-collision', name, other: other.tree.place, instead }));
-    return false;
   };
 
   const visit = ({ role, name, around, ...at }: SchemaRoot): void => {
     const kind = classify(at.tree);
     if (role === 'input') {
       names.set(at.pointer, name);
-      take(name, at);
-    } else if (typeof kind === 'string' && needsName(kind, role === 'component')) {
-      names.set(at.pointer, name);
-      if (take(name, at)) named.push({ ...at, name, around });
+      takeInput(name, at);
+    } else if (typeof kind === 'string' && needsName(kind, role)) {
+      const given = role === 'component' ? name : take(name, at);
+      names.set(at.pointer, given);
+      named.push({ ...at, name: given, around });
     } else {
       names.set(at.pointer, null);
     }
@@ -117,7 +128,7 @@ function part(at: SchemaAt, keyword: string, suffix: string): readonly (readonly
   return child === undefined ? [] : [[suffix, child]];
 }
 
-function needsName(kind: SchemaKind, isComponent: boolean): boolean {
+function needsName(kind: SchemaKind, role: SchemaRoot['role']): boolean {
   switch (kind) {
     case 'structure':
     case 'union':
@@ -125,7 +136,7 @@ function needsName(kind: SchemaKind, isComponent: boolean): boolean {
       return true;
     case 'list':
     case 'map':
-      return isComponent;
+      return role === 'component' || role === 'output';
     default:
       return false;
   }

@@ -3,6 +3,7 @@ import type { Enum, EnumValue, ErrorBinding, Member, NamedShape, Structure, Unio
 import { entriesOf, itemsOf, memberOf, referenceOf, type Tree, textOf } from '../load/tree.js';
 import { nearest } from '../nearest.js';
 import { problemAt, type Report } from '../problems.js';
+import { isOpen } from './classify.js';
 import { type Attribution, attributionOf } from './provenance.js';
 import {
   readChoice,
@@ -22,6 +23,8 @@ export const retries: readonly ErrorBinding['retry'][] = ['never', 'transient', 
 
 export interface LoweredShape<Shape extends NamedShape = NamedShape> {
   readonly shape: Shape;
+  /** Whether it takes members that nobody documents: nothing is told of them then. */
+  readonly open?: boolean;
   readonly sites: readonly Site[];
 }
 
@@ -35,7 +38,7 @@ export function lowerShape(scope: Scope, schema: NamedSchema): LoweredShape | nu
   const within = [...own, ...around];
   switch (kind) {
     case 'structure':
-      return withSite(root, lowerStructure(scope, schema, name, within));
+      return { ...withSite(root, lowerStructure(scope, schema, name, within)), open: isOpen(schema.tree) };
     case 'union':
       return withSite(root, lowerUnion(scope, schema, name, within));
     case 'enum':

@@ -12,10 +12,15 @@ interface Described {
   readonly rules: readonly Rule[];
 }
 
-/** @param sites what is attributed to each site */
+/** What is attributed to each site, and which shapes take any member. */
+export interface Facts {
+  readonly sites: readonly Site[];
+  readonly open: ReadonlySet<string>;
+}
+
 export function valueClauses(
   shapes: readonly NamedShape[],
-  sites: readonly Site[],
+  { sites, open }: Facts,
   sources: readonly Source[],
 ): readonly ValueClause[] {
   const byName = new Map(shapes.map((shape) => [shape.name, shape]));
@@ -24,7 +29,7 @@ export function valueClauses(
     target.kind === 'ref' ? (byName.get(target.name) ?? target) : target;
   const nothing: Provenance = { own: [], target: [], around: [] };
   return shapes
-    .flatMap((shape) => sitesOf(shape, resolve))
+    .flatMap((shape) => sitesOf(shape, resolve, open))
     .flatMap(({ id, subject, target, rules }) =>
       rules.map((rule): ValueClause => {
         const attributed = attribution(sourceOf(rule, provenance.get(id) ?? nothing), sources);
@@ -43,7 +48,7 @@ export function valueClauses(
 type Resolve = (target: Target) => Target | NamedShape;
 
 /** The shape itself, and the sites in it up to where another shape begins. */
-function sitesOf(shape: NamedShape, resolve: Resolve): readonly Described[] {
+function sitesOf(shape: NamedShape, resolve: Resolve, open: ReadonlySet<string>): readonly Described[] {
   const subject = inCode(shape.name);
   const own = { id: shape.name, subject, target: shape };
   switch (shape.kind) {
@@ -53,7 +58,8 @@ function sitesOf(shape: NamedShape, resolve: Resolve): readonly Described[] {
         const rules: readonly Rule[] = member.required ? ['required'] : [];
         return described(`${shape.name}.${member.name}`, inCode(member.name), member.target, resolve, rules);
       });
-      return [{ ...own, rules: [...rulesOf(shape), 'closed'] }, ...members];
+      const closed: readonly Rule[] = open.has(shape.name) ? [] : ['closed'];
+      return [{ ...own, rules: [...rulesOf(shape), ...closed] }, ...members];
     }
     case 'enum':
       return [{ ...own, rules: rulesOf(shape) }];

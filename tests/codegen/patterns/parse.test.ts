@@ -10,7 +10,7 @@ function ends(pattern: Pattern, text: readonly string[], from: number): Readonly
       return union(pattern.alternatives.map((each) => ends(each, text, from)));
     case 'sequence':
       return pattern.parts.reduce<ReadonlySet<number>>(
-        (starts, part) => union([...starts].map((start) => ends(part, text, start))),
+        (starts, part) => endsFrom(part, text, starts),
         new Set([from]),
       );
     case 'characters': {
@@ -22,7 +22,7 @@ function ends(pattern: Pattern, text: readonly string[], from: number): Readonly
       const found = new Set<number>(pattern.minimum === 0 ? [from] : []);
       let starts: ReadonlySet<number> = new Set([from]);
       for (let n = 1; n <= Math.min(pattern.maximum, pattern.minimum + text.length + 1); n++) {
-        starts = union([...starts].map((start) => ends(pattern.pattern, text, start)));
+        starts = endsFrom(pattern.pattern, text, starts);
         if (n >= pattern.minimum) for (const end of starts) found.add(end);
       }
       return found;
@@ -36,6 +36,14 @@ function ends(pattern: Pattern, text: readonly string[], from: number): Readonly
     case 'unsupported':
       throw new Error(pattern.source);
   }
+}
+
+function endsFrom(
+  pattern: Pattern,
+  text: readonly string[],
+  starts: ReadonlySet<number>,
+): ReadonlySet<number> {
+  return union([...starts].map((start) => ends(pattern, text, start)));
 }
 
 function union(sets: readonly ReadonlySet<number>[]): ReadonlySet<number> {

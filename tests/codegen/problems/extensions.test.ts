@@ -3,6 +3,8 @@ import { expectProblems, type Row } from './rows.js';
 
 const empty = 'Output: { type: object, properties: {} }';
 const operation = (more: string, schemas = empty): string => document(schemas, more);
+const protocol =
+  'x-protocol: { name: p, contentType: application/json, views: [{ name: v, title: t, timestamp: date, integer: exact, unknownMember: { kind: named } }] }';
 const extensions: readonly Row[] = [
   [
     'one of ours misspelt',
@@ -13,7 +15,7 @@ const extensions: readonly Row[] = [
   ],
   [
     'a foreign one',
-    document(empty, '', 'x-logo: a'),
+    document(empty, '', `x-logo: a\n${protocol}`),
     'unknown-keyword',
     'x-logo: a',
     'Ours are x-protocol, x-sources',
@@ -41,7 +43,7 @@ const extensions: readonly Row[] = [
   ],
   [
     'one in info',
-    document(empty).replace("version: '1' }", "version: '1', x-a: 1 }"),
+    document(empty, '', protocol).replace("version: '1' }", "version: '1', x-a: 1 }"),
     'unknown-keyword',
     /^info:/,
     '"x-a"',
@@ -55,7 +57,10 @@ const extensions: readonly Row[] = [
   ],
   [
     'one on a response',
-    document(empty).replace('description: It is there.', 'description: It is there.\n          x-b: 1'),
+    document(empty, '', protocol).replace(
+      'description: It is there.',
+      'description: It is there.\n          x-b: 1',
+    ),
     'unknown-keyword',
     'x-b: 1',
     'Ours are x-source',

@@ -122,13 +122,6 @@ const shapes: readonly Row[] = [
     'source of x-likely',
   ],
   [
-    'two shapes of one name',
-    withMembers('a-b: { type: string, enum: [A] }\naB:\n  type: string\n  enum: [B]'),
-    'name-collision',
-    'aB:',
-    'Give the schema a name of its own',
-  ],
-  [
     'a name that looks like a site',
     document(
       `${empty}\nA: { type: object, properties: { b: {type: string} } }\nA.b: { type: string, enum: [a] }`,
@@ -143,13 +136,6 @@ const shapes: readonly Row[] = [
     'ref-kind',
     "$ref: '#/info'",
     'a schema under components/schemas',
-  ],
-  [
-    'a list that contains itself',
-    withMembers("a: { type: array, items: { $ref: '#/components/schemas/Output/properties/a' } }"),
-    'ref-kind',
-    /^a:/,
-    'components/schemas',
   ],
   [
     'a member that the protocol takes',

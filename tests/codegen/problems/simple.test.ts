@@ -33,27 +33,15 @@ const simple: readonly Row[] = [
   ],
   [
     'several types',
-    withMembers("a:\n  type: [string, 'null']"),
+    withMembers('a:\n  type: [string, integer]'),
     'unsupported',
-    "type: [string, 'null']",
-    'for tolerant readers a null is absent',
+    'type: [string, integer]',
+    'Write one type',
   ],
   ['the type null', withMembers("a:\n  type: 'null'"), 'unsupported', "type: 'null'", 'Leave the member out'],
-  ['properties without a type', withMembers('a:\n  properties: {}'), 'missing', 'a:', 'Add type: object'],
-  ['an enum without a type', withMembers('a:\n  enum: [A]'), 'missing', 'a:', 'Add type: string'],
+  ['a length without a type', withMembers('a:\n  minLength: 1'), 'missing', 'a:', 'Add type: string'],
   ['false', withMembers('a: false'), 'unsupported', 'a: false', 'Write a schema'],
-  ...[
-    'allOf: []',
-    'anyOf: []',
-    'oneOf: []',
-    'not: {}',
-    'const: a',
-    'if: {}',
-    'patternProperties: {}',
-    '$defs: {}',
-    'nullable: true',
-    'readOnly: true',
-  ].map(
+  ...['not: {}', 'if: {}', 'patternProperties: {}', 'dependentRequired: {}'].map(
     (keyword): Row => [
       keyword,
       withMembers(`a:\n  type: object\n  properties: {}\n  ${keyword}`),
@@ -64,10 +52,10 @@ const simple: readonly Row[] = [
   ),
   [
     'exclusiveMinimum',
-    withMembers('a:\n  type: integer\n  exclusiveMinimum: 0'),
+    withMembers("a:\n  type: integer\n  exclusiveMinimum: '0'"),
     'unsupported',
-    'exclusiveMinimum: 0',
-    'Write minimum, one higher',
+    "exclusiveMinimum: '0'",
+    'Write minimum',
   ],
   [
     'multipleOf',
@@ -78,31 +66,31 @@ const simple: readonly Row[] = [
   ],
   [
     'a rule beside a reference',
-    withMembers("a:\n  $ref: '#/components/schemas/Output'\n  minProperties: 1"),
+    withMembers("a:\n  $ref: '#/components/schemas/Output'\n  minProperties: 1").replace('3.1.0', '3.0.3'),
     'misplaced-keyword',
     'minProperties: 1',
     'on a reference',
   ],
   [
     'a format of strings',
-    withMembers('a:\n  type: string\n  format: uuid'),
-    'unsupported',
-    'type: string',
-    'The format \\"uuid\\" of a string'.replaceAll('\\', ''),
+    withMembers('a:\n  type: string\n  format: datetime'),
+    'unknown-name',
+    'format: datetime',
+    'Did you mean "date-time"',
   ],
   [
     'a format of integers',
-    withMembers('a:\n  type: integer\n  format: int8'),
+    withMembers('a:\n  type: integer\n  format: uint64'),
     'unsupported',
     'type: integer',
     'int32 or int64',
   ],
   [
     'a format of numbers',
-    withMembers('a:\n  type: number\n  format: decimal'),
-    'unsupported',
-    'type: number',
-    'float, double or unixtime',
+    withMembers('a:\n  type: number\n  format: doubel'),
+    'unknown-name',
+    'format: doubel',
+    'Did you mean "double"',
   ],
   [
     'another encoding',
@@ -113,14 +101,14 @@ const simple: readonly Row[] = [
   ],
   [
     'an enum of integers',
-    withMembers('a:\n  type: integer\n  enum: [1]'),
+    withMembers('a:\n  type: integer\n  enum: [1, 3]'),
     'unsupported',
     'type: integer',
     'minimum and maximum',
   ],
   [
     'an open object with members',
-    withMembers('a:\n  type: object\n  properties: {}\n  additionalProperties: {}'),
+    withMembers('a:\n  type: object\n  properties: {}\n  additionalProperties: { type: string }'),
     'unsupported',
     'type: object',
     'a map',
@@ -203,26 +191,28 @@ const simple: readonly Row[] = [
     /pattern/,
     'Invalid escape',
   ],
+  ...['^(a+)+$', '^(a|a)*b$', '^a*a*b$', '[a-z]+b'].map(
+    (pattern): Row => [
+      `the slow pattern ${pattern}`,
+      withMembers(`a: { type: string, pattern: '${pattern}' }`),
+      'pattern-slow',
+      /pattern/,
+      'can be read in ever more ways',
+    ],
+  ),
   [
-    'a pattern open at the end',
-    withMembers("a: { type: string, pattern: '^a' }"),
-    'pattern-unanchored',
+    'a pattern that nobody can judge',
+    withMembers("a: { type: string, pattern: '^[ab]*a[ab]{40}$' }"),
+    'pattern-slow',
     /pattern/,
-    'not anchored',
+    'Nobody can tell how long',
   ],
   [
-    'a pattern open in one arm',
-    withMembers("a: { type: string, pattern: '^a$|b$' }"),
-    'pattern-unanchored',
+    'a backreference',
+    withMembers(String.raw`a: { type: string, pattern: '^(a|b)\1$' }`),
+    'pattern-unsupported',
     /pattern/,
-    'not anchored',
-  ],
-  [
-    'a pattern that ends in an escaped $',
-    withMembers(String.raw`a: { type: string, pattern: '^a\$' }`),
-    'pattern-unanchored',
-    /pattern/,
-    'not anchored',
+    'Write it without backreferences',
   ],
   [
     'a pattern of letters of any language',
@@ -245,11 +235,11 @@ expectProblems('a schema', simple);
 test('all problems are found in one go, each once', async () => {
   const text = document(
     `Output: { type: object, required: [b], properties: { a: { $ref: '#/components/schemas/Text' }, c: { $ref: '#/components/schemas/Text' } } }
-Text: { type: string, pattern: 'a', minLength: 2, maxLength: 1 }`,
-    'x-foo: 1',
+Text: { type: string, pattern: '(', minLength: 2, maxLength: 1 }`,
+    'x-source-of: 1',
   );
   const problems = problemsOf(await lowered(text));
   expect(problems.map(({ code }) => code).sort()).toEqual([
-    ...['bounds', 'pattern-unanchored', 'unknown-keyword', 'unknown-name'],
+    ...['bounds', 'pattern-invalid', 'unknown-keyword', 'unknown-name'],
   ]);
 });

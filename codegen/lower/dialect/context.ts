@@ -1,0 +1,23 @@
+import type { Tree } from '../../load/tree.js';
+import { problemAt, type Report } from '../../problems.js';
+
+/** What rewriting a schema needs to know of its document. */
+export interface Context {
+  readonly root: Tree;
+  /** 3.0 has a dialect of its own, in which `nullable` is a keyword and what stands beside a reference is not. */
+  readonly version: '3.0' | '3.1';
+  /** Schemas that requests hold, and that responses do. */
+  readonly inRequests: ReadonlySet<Tree>;
+  readonly inResponses: ReadonlySet<Tree>;
+  readonly report: Report;
+  /** Takes what is read over: it stands in the document, and no clause comes of it. */
+  readonly note: Report;
+}
+
+export function refuse(context: Context, tree: Tree, what: string, instead: string): void {
+  context.report(problemAt(tree.place, { code: 'unsupported', what, instead }));
+}
+
+export function ignore(context: Context, tree: Tree, what: string): void {
+  context.note(problemAt(tree.place, { code: 'not-in-contract', what }));
+}

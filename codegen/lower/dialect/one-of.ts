@@ -1,0 +1,129 @@
+/** `oneOf` and `anyOf`: what can be said without them. */
+import { itemsOf, memberOf, type ObjectTree, type Tree, textOf, treeAt } from '../../load/tree.js';
+import { pointerOfReference } from '../schemas.js';
+import { mergedWith, withoutAllOf } from './all-of.js';
+import { type Context, refuse } from './context.js';
+import { isNull, isTrue, listAt, objectAt, scalarAt, withMember, without } from './trees.js';
+import { withoutConst } from './values.js';
+
+/** The schema without `oneOf` and `anyOf`; one that the contract cannot express is a problem. */
+export function withoutOneOf(context: Context, schema: ObjectTree): ObjectTree {
+  return (['oneOf', 'anyOf'] as const).reduce<ObjectTree>((sofar, keyword) => {
+    const list = memberOf(sofar, keyword);
+    return list === undefined ? sofar : resolved(context, sofar, keyword, list);
+  }, schema);
+}
+
+function resolved(context: Context, schema: ObjectTree, keyword: 'oneOf' | 'anyOf', list: Tree): ObjectTree {
+  const items = itemsOf(list);
+  const ends = items.map((item) => ({ item, end: endOf(context, item) }));
+  const present = ends.filter(({ end }) => !isNullSchema(end));
+  const rest = without(schema, keyword, 'discriminator');
+  const nullable = (found: ObjectTree): ObjectTree =>
+    present.length < ends.length ? withMember(found, 'nullable', scalarAt(list.place, true)) : found;
+  const [first, ...others] = present;
+  if (first === undefined) return schema;
+  if (others.length === 0) return nullable(mergedWith(context, rest, first.item));
+  const simple = simplified(
+    keyword,
+    list,
+    present.map(({ end }) => end),
+  );
+  if (simple !== null) return nullable(mergedWith(context, rest, simple));
+  const instead =
+    'Give the alternatives a member in common whose value tells them apart, name it in a discriminator, or write a tagged union with x-tagged-union';
+  refuse(context, list, `This ${keyword}`, instead);
+  return rest;
+}
+
+/** What an alternative says, references followed and `allOf` merged. */
+function endOf(context: Context, item: Tree): ObjectTree {
+  const nothing = objectAt(item.place, []);
+  let end = item;
+  // The loader has seen to it that every chain of references ends.
+  for (let ref = textOf(memberOf(end, '$ref')); ref !== undefined; ref = textOf(memberOf(end, '$ref'))) {
+    const next = treeAt(context.root, pointerOfReference(ref));
+    if (next === undefined) return nothing;
+    end = next;
+  }
+  return end.kind === 'object' ? withoutConst(withoutAllOf(context, end)) : nothing;
+}
+
+export function isNullSchema(schema: ObjectTree): boolean {
+  const values = memberOf(schema, 'enum');
+  return (
+    textOf(memberOf(schema, 'type')) === 'null' || (values !== undefined && itemsOf(values).every(isNull))
+  );
+}
+
+/** Several alternatives as one schema, where that says the same; else null. */
+function simplified(keyword: 'oneOf' | 'anyOf', list: Tree, ends: readonly ObjectTree[]): ObjectTree | null {
+  const typed = (type: string): boolean => ends.every((end) => textOf(memberOf(end, 'type')) === type);
+  const enums = ends.filter((end) => memberOf(end, 'enum') !== undefined);
+  if (enums.length === ends.length && enums.every(isTextEnum)) return joined(list, enums);
+  if (keyword === 'anyOf') {
+    // An alternative that takes every string makes the others mere examples of it.
+    const open = ends.find((end) => textOf(memberOf(end, 'type')) === 'string' && isBare(end));
+    if (
+      open !== undefined &&
+      ends.every((end) => isTextEnum(end) || textOf(memberOf(end, 'type')) === 'string')
+    )
+      return open;
+    const number = ends.find((end) => textOf(memberOf(end, 'type')) === 'number' && isBare(end));
+    const isNumeric = (end: ObjectTree): boolean =>
+      ['integer', 'number'].includes(textOf(memberOf(end, 'type')) ?? '');
+    if (number !== undefined && ends.every(isNumeric)) return number;
+  }
+  return typed('boolean') && keyword === 'anyOf' && ends.every(isBare) ? (ends[0] ?? null) : null;
+}
+
+const annotations = [
+  'type',
+  'title',
+  'description',
+  'example',
+  'examples',
+  'default',
+  'format',
+  'deprecated',
+];
+
+function isBare(schema: ObjectTree): boolean {
+  const format = textOf(memberOf(schema, 'format'));
+  return (
+    [...schema.members.keys()].every((key) => annotations.includes(key)) &&
+    format !== 'date-time' &&
+    format !== 'byte'
+  );
+}
+
+function isTextEnum(schema: ObjectTree): boolean {
+  const values = itemsOf(memberOf(schema, 'enum'));
+  const type = textOf(memberOf(schema, 'type')) ?? 'string';
+  return (
+    type === 'string' &&
+    values.length > 0 &&
+    values.every((value) => textOf(value) !== undefined) &&
+    !isTrue(memberOf(schema, 'nullable'))
+  );
+}
+
+/** Enums, or constants, one after the other; what a constant says of itself is a description of its value. */
+function joined(list: Tree, ends: readonly ObjectTree[]): ObjectTree {
+  const values = ends.flatMap((end) => itemsOf(memberOf(end, 'enum')));
+  const distinct = values.filter(
+    (value, index) => values.findIndex((each) => textOf(each) === textOf(value)) === index,
+  );
+  const docs = ends.map((end) => {
+    const [value, ...others] = itemsOf(memberOf(end, 'enum'));
+    const doc = memberOf(end, 'description') ?? memberOf(end, 'title');
+    const name = textOf(value);
+    return others.length === 0 && name !== undefined && doc !== undefined ? ([name, doc] as const) : null;
+  });
+  const described = docs.every((each) => each !== null) && docs.length === distinct.length ? docs : [];
+  return objectAt(list.place, [
+    ['type', scalarAt(list.place, 'string')],
+    ['enum', listAt(list.place, distinct)],
+    ...(described.length === 0 ? [] : [['x-enum-descriptions', objectAt(list.place, described)] as const]),
+  ]);
+}

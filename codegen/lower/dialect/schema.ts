@@ -1,0 +1,115 @@
+/** Any schema of OpenAPI 3.0 or 3.1, said in the keywords that lowering reads. */
+
+import { partOf } from '../../load/grammar.js';
+import { entriesOf, itemsOf, memberOf, type ObjectTree, type Tree, textOf } from '../../load/tree.js';
+import { withoutAllOf } from './all-of.js';
+import { type Context, ignore, refuse } from './context.js';
+import { withoutOneOf } from './one-of.js';
+import { isFalse, isNull, isTrue, listAt, scalarAt, withMember, without } from './trees.js';
+import { withoutConst, withoutExclusive, withoutFormats, withoutPlainEnum } from './values.js';
+
+export function inDialect(context: Context, schema: Tree): Tree {
+  if (schema.kind !== 'object') return schema;
+  const merged = withoutOneOf(context, withoutAllOf(context, schema));
+  checkDirections(context, schema, merged);
+  const said = [
+    withoutConst,
+    withoutNull,
+    withType,
+    withoutPlainEnum,
+    withoutExclusive,
+    (each: ObjectTree) => withoutFormats(context, each),
+    (each: ObjectTree) => withoutIdle(context, each),
+  ].reduce((sofar, step) => step(sofar), merged);
+  return inside(context, said);
+}
+
+/** The schemas inside of a schema. */
+function inside(context: Context, schema: ObjectTree): ObjectTree {
+  const members = new Map<string, Tree>();
+  for (const [keyword, value] of schema.members) {
+    const part = partOf('schema', keyword);
+    if (part === 'schema') members.set(keyword, inDialect(context, value));
+    else if (part !== 'schemas') members.set(keyword, value);
+    else if (value.kind === 'array')
+      members.set(keyword, { ...value, items: value.items.map((item) => inDialect(context, item)) });
+    else if (value.kind === 'object') {
+      const schemas = entriesOf(value).map(([name, each]) => [name, inDialect(context, each)] as const);
+      members.set(keyword, { ...value, members: new Map(schemas) });
+    } else members.set(keyword, value);
+  }
+  return { ...schema, members };
+}
+
+/** `nullable: true` in place of null among types and values. */
+function withoutNull(schema: ObjectTree): ObjectTree {
+  const type = memberOf(schema, 'type');
+  const list = memberOf(schema, 'enum');
+  const types = itemsOf(type).filter((item) => textOf(item) !== 'null');
+  const values = itemsOf(list).filter((item) => !isNull(item));
+  let found = schema;
+  if (type?.kind === 'array' && types.length > 0 && types.length < type.items.length) {
+    const [first, ...others] = types;
+    const rest = first !== undefined && others.length === 0 ? first : listAt(type.place, types);
+    found = withMember(withMember(found, 'type', rest), 'nullable', scalarAt(type.place, true));
+  }
+  if (list !== undefined && values.length > 0 && values.length < itemsOf(list).length) {
+    found = withMember(found, 'enum', listAt(list.place, values));
+    // In 3.0 a type is needed beside, and takes null only where it says so itself.
+    if (memberOf(schema, 'type') === undefined)
+      found = withMember(found, 'nullable', scalarAt(list.place, true));
+  }
+  return isFalse(memberOf(found, 'nullable')) ? without(found, 'nullable') : found;
+}
+
+/** The type that a schema means without saying it. */
+function withType(schema: ObjectTree): ObjectTree {
+  if (schema.members.has('type') || schema.members.has('$ref')) return schema;
+  const type = meantType(schema);
+  return type === undefined ? schema : withMember(schema, 'type', scalarAt(schema.place, type));
+}
+
+function meantType(schema: ObjectTree): string | undefined {
+  const values = itemsOf(memberOf(schema, 'enum')).map((item) =>
+    item.kind === 'scalar' ? item.value : undefined,
+  );
+  if (values.length > 0) {
+    if (values.every((value) => typeof value === 'string')) return 'string';
+    if (values.every((value) => typeof value === 'boolean')) return 'boolean';
+    return values.every((value) => Number.isInteger(value) || typeof value === 'bigint')
+      ? 'integer'
+      : undefined;
+  }
+  if (schema.members.has('properties')) return 'object';
+  return schema.members.has('items') ? 'array' : undefined;
+}
+
+const directions = ['readOnly', 'writeOnly'];
+
+/** Keywords that are kept for people, and those that ask for nothing. */
+function withoutIdle(context: Context, schema: ObjectTree): ObjectTree {
+  for (const keyword of directions) {
+    const tree = memberOf(schema, keyword);
+    if (isTrue(tree) && tree !== undefined) ignore(context, tree, `The keyword ${keyword}`);
+  }
+  const minimal = textOf(memberOf(schema, 'type')) === 'integer' ? memberOf(schema, 'multipleOf') : undefined;
+  const idle = minimal?.kind === 'scalar' && minimal.value === 1 ? ['multipleOf'] : [];
+  return without(schema, ...directions, ...idle);
+}
+
+/** A member that only answers have cannot be asked of requests, and the other way round. */
+function checkDirections(context: Context, schema: Tree, merged: ObjectTree): void {
+  const required = itemsOf(memberOf(merged, 'required')).map(textOf);
+  for (const [name, member] of entriesOf(memberOf(merged, 'properties'))) {
+    if (!required.includes(name)) continue;
+    for (const [keyword, reached, where] of [
+      ['readOnly', context.inRequests, 'requests'],
+      ['writeOnly', context.inResponses, 'responses'],
+    ] as const) {
+      const tree = memberOf(member, keyword);
+      if (!isTrue(tree) || tree === undefined || !reached.has(schema)) continue;
+      const instead = 'Do not require it, or give requests and responses schemas of their own';
+      refuse(context, tree, `A required member that is ${keyword}, in ${where},`, instead);
+    }
+  }
+}
