@@ -1,4 +1,4 @@
-import { printable } from './text.js';
+import { printable } from '../text.js';
 
 /** Markup that is safe to put into a page as it is: only `html` and `trusted` make it. */
 export interface Markup {
@@ -17,13 +17,15 @@ export function trusted(markup: string): Markup {
   return { markup };
 }
 
-export const nothing: Markup = { markup: '' };
-
-/** JSON for a `<script type="application/json">`: nothing in it can end the element or begin a comment. */
-export function jsonForScript(value: unknown): Markup {
-  const json = printable(JSON.stringify(value));
-  return { markup: json.replace(/[<>&]/g, (unit) => `\\u00${unit.charCodeAt(0).toString(16)}`) };
+/** A sentence of ours or of a contract: what stands between backticks is code. */
+export function prose(text: string): Markup {
+  const parts = text.split('`');
+  // An odd backtick at the end is one that means itself.
+  if (parts.length % 2 === 0) return html`${text}`;
+  return html`${parts.map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))}`;
 }
+
+export const nothing: Markup = { markup: '' };
 
 function written(part: Part): string {
   if (typeof part === 'number') return String(part);
