@@ -53,7 +53,7 @@ export const contract: Contract = {
         restarts: ['REPROVISIONING', 'ROLLING_BACK'],
         attempt: '/attemptNumber',
         constant: ['/taskId', '/source', '/format', '/roleArn', '/importOptions'],
-        constantInAttempt: ['/importTaskDetails/startTime'],
+        constantInAttempt: ['/graphId', '/importTaskDetails/startTime'],
         rising: [
           '/importTaskDetails/startTime',
           '/importTaskDetails/timeElapsedSeconds',
@@ -494,7 +494,7 @@ export const contract: Contract = {
       level: 'SHOULD',
       basis: 'inferred',
       source: 'inferred-life-cycle',
-      title: 'None of `taskId`, `source`, `format`, `roleArn`, `importOptions`, `startTime` changes.',
+      title: 'None of `taskId`, `source`, `format`, `roleArn`, `importOptions`, `graphId`, `startTime` changes.',
     },
     {
       kind: 'exchange',

@@ -94,6 +94,7 @@ function worldOf(
     mode,
     tasks,
     disposable: target.local || own,
+    local: target.local,
     clauses: clauseIndex(contract, operation),
   };
 }

@@ -16,6 +16,7 @@ const ofSuccesses: readonly (readonly [string, string | null, string])[] = [
   ['aws-json', 'application/x-amz-json-1.1', 'another AWS protocol'],
   ['javascript', 'application/javascript', 'the days of JSONP'],
   ['garbled', 'json', 'a constant from memory'],
+  ['latin-1', 'application/json; charset=ISO-8859-1', 'the default of servlet containers'],
   ['form', 'application/x-www-form-urlencoded', 'the default of a client library, sent back'],
 ];
 

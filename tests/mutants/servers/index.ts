@@ -1,3 +1,4 @@
+import { busyServers } from './busy.js';
 import { bodyBytes } from './bytes.js';
 import { concurrency } from './concurrency.js';
 import { contentTypes } from './content-types.js';
@@ -9,7 +10,9 @@ import { errorNames } from './error-names.js';
 import { framings } from './framing.js';
 import { identifiers } from './identifiers.js';
 import { integers } from './integers.js';
+import { journeys } from './journeys.js';
 import { jsonTexts } from './json-texts.js';
+import { lookups } from './lookups.js';
 import { members } from './members.js';
 import { memories } from './memories.js';
 import { naiveServers } from './naive.js';
@@ -47,7 +50,10 @@ export const serverMutants: readonly ServerMutant[] = [
   ...framings,
   ...endings,
   ...courses,
+  ...journeys,
   ...concurrency,
   ...memories,
+  ...lookups,
+  ...busyServers,
   ...naiveServers,
 ];

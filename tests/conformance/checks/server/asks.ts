@@ -24,14 +24,61 @@ export function workshop(world: ServerWorld, arbitraries: Arbitraries): Workshop
   const { contract, operation, tasks } = world;
   const parts = tasks.map(({ input }) => partsOf(contract, operation, input));
   const known = new Set(parts.map((each) => JSON.stringify(each?.labels)));
-  const missing = arbitraries
+  const inputs = arbitraries
     .wireValue(operation.input, 'strict')
-    .map((input) => partsOf(contract, operation, input as Readonly<Record<string, unknown>>))
-    .filter((each) => each !== null)
-    .filter((each) => isSendable(each) && !known.has(JSON.stringify(each.labels)));
+    .map((input) => input as Readonly<Record<string, unknown>>);
+  const strangers = (from: fc.Arbitrary<Readonly<Record<string, unknown>>>): fc.Arbitrary<RequestParts> =>
+    from
+      .map((input) => partsOf(contract, operation, input))
+      .filter((each) => each !== null)
+      .filter((each) => isSendable(each) && !known.has(JSON.stringify(each.labels)));
+  const near = nearMisses(world);
+  const missing =
+    near.length === 0
+      ? strangers(inputs)
+      : fc.oneof(
+          { withCrossShrink: true },
+          { weight: 3, arbitrary: strangers(inputs) },
+          { weight: 1, arbitrary: strangers(fc.constantFrom(...near)) },
+        );
   const [plain] = fc.sample(missing, { seed: 1, numRuns: 1 });
   if (plain === undefined) throw new RangeError(`No request for ${operation.id} can be made.`);
   return { world, arbitraries, tasks: parts.flatMap((each) => each ?? []), missing, plain };
+}
+
+/** How much of a text is another one's, at its end or at its beginning. */
+const ALTERED = [2, 3, 5, 8];
+
+/**
+ * Well-formed inputs that share much with a known one, and under which nothing exists either: what is put in its place
+ * are characters that no known task has, so that it is no task that merely was not named.
+ */
+function nearMisses({
+  contract,
+  operation,
+  tasks,
+}: ServerWorld): readonly Readonly<Record<string, unknown>>[] {
+  const { members } = structureNamed(contract, operation.input);
+  const labels = members.filter(({ binding }) => binding?.in === 'path').map(({ name }) => name);
+  const taken = new Set(tasks.flatMap(({ input }) => labels.flatMap((name) => [...String(input[name])])));
+  const [free] = [...'xqkwvjzybf7'].filter((char) => !taken.has(char));
+  if (free === undefined) return [];
+  return tasks.flatMap(({ input }) =>
+    labels.flatMap((name) => {
+      const held = input[name];
+      if (typeof held !== 'string') return [];
+      const changed = ALTERED.flatMap((count) => [
+        held.slice(0, -count) + free.repeat(Math.min(count, held.length)),
+        ...Array.from(
+          { length: Math.max(0, held.length - count) },
+          (_, at) => held.slice(0, at) + free.repeat(count) + held.slice(at + count),
+        ),
+      ]);
+      return changed
+        .map((text) => ({ ...input, [name]: text }))
+        .filter((each) => judgeValue(contract, operation.input, each, 'strict').every(({ holds }) => holds));
+    }),
+  );
 }
 
 /** Whether the request reaches the operation whatever path it takes: no label is empty, or a dot or two. */

@@ -81,14 +81,14 @@ export function statementsOf(
   const inOrder = exchanges.toSorted((one, other) => one.ended - other.ended);
   const whole = exchanges.every(({ reply }) => reply.kind !== 'unsent');
   return {
-    now: [...exchanges.map(judge), ...(whole ? probe.judge(trace) : [])],
+    now: [...exchanges.flatMap(judge), ...(whole ? probe.judge(trace) : [])],
     later: inOrder.flatMap((exchange) => history.add(exchange)),
   };
 }
 
 /** All that one exchange says, where it belongs to no probe. */
 export function aside({ judge, history }: Campaign, exchange: Exchange): readonly Statement[] {
-  return [judge(exchange), ...history.add(exchange)];
+  return [...judge(exchange), ...history.add(exchange)];
 }
 
 export function caseOf({ ask }: Exchange): ServerCase {

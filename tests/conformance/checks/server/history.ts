@@ -1,5 +1,6 @@
 import { readBody } from '../../judge/body.js';
 import { errorIn, isSuccess, replyText } from './answers.js';
+import { type Course, startCourse } from './course.js';
 import {
   isOver,
   judgeGone,
@@ -41,6 +42,8 @@ interface Story {
   last: Exchange | null;
   /** The latest answers; an older one is needed where requests overlap. */
   recent: readonly Seen[];
+  /** null where the operation has no life cycle. */
+  readonly course: Course | null;
   /** How far it has come in the states that were declared. */
   stage: number;
   /** What is to be said where an answer is the same as the one before, byte for byte. */
@@ -49,6 +52,8 @@ interface Story {
 
 /** More requests than this do not overlap. */
 const RECENT = 64;
+/** Answers that a report shows where it takes the latest of them to see what is wrong. */
+const SHOWN = 6;
 /** Bodies that are remembered. */
 const REMEMBERED = 500;
 
@@ -61,6 +66,7 @@ export function startHistory(world: ServerWorld): History {
       figure: '',
       last: null,
       recent: [],
+      course: world.operation.lifeCycle === undefined ? null : startCourse(world.operation.lifeCycle),
       stage: 0,
       unchanged: null,
     }),
@@ -114,7 +120,7 @@ function succeeded(
   story.recent = [...story.recent, seen].slice(-RECENT);
 
   const alone = notesFor(world);
-  judgeTimes(alone, lifeCycle, task, seen.snapshot);
+  judgeTimes(alone, lifeCycle, task, seen.snapshot, world.local);
   if (before !== undefined && before.snapshot.value === value && story.unchanged?.value === value) {
     return [
       { sayings: alone.sayings, exchanges: [exchange] },
@@ -127,6 +133,8 @@ function succeeded(
   const staged = notesFor(world);
   const { state } = seen.snapshot;
   judgeStages(staged, story, task.states, state);
+  const course = notesFor(world);
+  story.course?.add(course, before?.snapshot, seen.snapshot, exchange);
   if (isOver(lifeCycle, state)) story.overSince ??= exchange.ended;
   const figure = figureOf(
     value,
@@ -136,6 +144,7 @@ function succeeded(
   story.figure = figure;
   return [
     { sayings: [...alone.sayings, ...staged.sayings], exchanges: [exchange] },
+    { sayings: course.sayings, exchanges: story.recent.slice(-SHOWN).map((each) => each.exchange) },
     { sayings: together.sayings, exchanges: [...(before === undefined ? [] : [before.exchange]), exchange] },
   ];
 }

@@ -2,7 +2,7 @@ import type { Workshop } from './asks.js';
 import { hostileProbe } from './probes/hostile.js';
 import { malformedProbes } from './probes/malformed.js';
 import { openProbes } from './probes/methods.js';
-import { lifeCycleProbe, missingProbe, pollProbe } from './probes/polls.js';
+import { burstProbe, lifeCycleProbe, missingProbe, pollProbe } from './probes/polls.js';
 import { routeProbes } from './probes/routes.js';
 import { togetherProbes } from './probes/together.js';
 import type { Probe } from './server-check.js';
@@ -20,6 +20,7 @@ export function serverProbes(shop: Workshop): readonly Probe[] {
     ...malformedProbes(shop),
     ...routeProbes(shop),
     ...openProbes(shop),
+    ...burstProbe(shop),
     ...hostileProbe(shop),
   ];
 }

@@ -58,8 +58,13 @@ export function judgeContentType(
 ): void {
   const values = headerValues(response, 'content-type');
   const wanted = contract.protocol.contentType;
-  const [only] = values;
-  const right = values.length === 1 && only?.split(';')[0]?.trim().toLowerCase() === wanted;
+  const [only = ''] = values;
+  const [type = '', ...parameters] = only.split(';').map((part) => part.trim().toLowerCase());
+  // RFC 8259, section 8.1: JSON between systems is UTF-8, and to say otherwise of it is wrong.
+  const foreign = parameters.some(
+    (part) => part.startsWith('charset=') && !/^charset="?utf-?8"?$/.test(part),
+  );
+  const right = values.length === 1 && type === wanted && !foreign;
   const verdict = ruled(
     right,
     'The body is declared as something else.',

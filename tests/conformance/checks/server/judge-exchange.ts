@@ -15,7 +15,8 @@ import {
   type Statement,
 } from './server-check.js';
 
-export type ExchangeJudge = (exchange: Exchange) => Statement;
+/** What an exchange says, and what the answers say that came to the same request before or after it. */
+export type ExchangeJudge = (exchange: Exchange) => readonly Statement[];
 
 /** Answers that are remembered; a server that is asked the same thing says the same thing most of the time. */
 const REMEMBERED = 500;
@@ -23,7 +24,7 @@ const REMEMBERED = 500;
 /** Judges exchanges one by one. An answer that was judged before, byte for byte, is not judged again. */
 export function exchangeJudge(world: ServerWorld): ExchangeJudge {
   const known = new Map<string, readonly Saying[]>();
-  return (exchange) => {
+  const one = (exchange: Exchange): Statement => {
     const key = keyOf(world, exchange);
     const before = key === null ? undefined : known.get(key);
     if (before !== undefined) return { sayings: before, exchanges: [exchange] };
@@ -32,6 +33,11 @@ export function exchangeJudge(world: ServerWorld): ExchangeJudge {
     if (known.size >= REMEMBERED) known.clear();
     if (key !== null) known.set(key, notes.sayings);
     return { sayings: notes.sayings, exchanges: [exchange] };
+  };
+  return (exchange) => {
+    if (exchange.others.length === 0) return [one(exchange)];
+    // An error that may be sent again is one of the model whatever comes of it then.
+    return [one(exchange), ...exchange.others.map((other) => one({ ...other, passed: true }))];
   };
 }
 
@@ -68,15 +74,18 @@ function judgeReply(notes: Notes, world: ServerWorld, exchange: Exchange): void 
   const body = judged(world, response.body);
   const putOff = isPutOff(world, exchange);
   // One that calls itself an error is one, whatever its status.
-  const isError = response.status >= 400 || nameInHeader(world, response) !== null;
+  const isNamed = nameInHeader(world, response) !== null;
+  const isError = response.status >= 400 || isNamed;
   switch (purpose.kind) {
     case 'open':
+      if (putOff && isNamed) judgeError(notes, world, response, body);
       return;
     case 'task':
-      if (putOff) judgeError(notes, world, response, body);
+      if (putOff && isError) judgeError(notes, world, response, body);
       else judgeTask(notes, world, purpose, response, body);
       return;
     case 'unreadable':
+      if (putOff && isNamed) judgeError(notes, world, response, body);
       if (putOff) return;
       // What it says is its own affair, since the request reached no operation.
       judgeRefusal(

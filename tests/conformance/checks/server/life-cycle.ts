@@ -107,7 +107,8 @@ function judgeSettings(notes: Notes, life: LifeCycle, before: Snapshot, after: S
     sameAttempt(life, before, after) && !restarts(life, before, after) ? life.constantInAttempt : [];
   for (const path of [...life.constant, ...inAttempt]) {
     const [was, is] = [valueAt(before.value, path), valueAt(after.value, path)];
-    if (was === undefined || is === undefined) continue;
+    // What was not known yet may come; what was known is not forgotten.
+    if (was === undefined || (is === undefined && !life.constant.includes(path))) continue;
     const change = firstChange(was, is, keysOf(path));
     notes.exchange(
       'life-cycle:settings-stay',
@@ -118,10 +119,24 @@ function judgeSettings(notes: Notes, life: LifeCycle, before: Snapshot, after: S
   }
 }
 
-/** Whether the moments that an answer names can have been. What somebody put in is his own affair. */
-export function judgeTimes(notes: Notes, life: LifeCycle, task: Task, answer: Snapshot): void {
+/** Clocks of one machine differ by no more, in seconds. */
+const OWN_SKEW = 5;
+
+/**
+ * Whether the moments that an answer names can have been. What somebody put in is his own affair.
+ *
+ * @param local whether the server has the same clock as the suite
+ */
+export function judgeTimes(
+  notes: Notes,
+  life: LifeCycle,
+  task: Task,
+  answer: Snapshot,
+  local: boolean,
+): void {
   const now = answer.at / 1000;
-  for (const { start, elapsed, earliest, skew, ahead } of life.times) {
+  for (const { start, elapsed, earliest, ahead, ...time } of life.times) {
+    const skew = local ? Math.min(OWN_SKEW, time.skew) : time.skew;
     const began = numberAt(answer, start);
     if (began === null || wasPutIn(task, start)) continue;
     const rule = 'life-cycle:plausible-times';
@@ -139,7 +154,7 @@ export function judgeTimes(notes: Notes, life: LifeCycle, task: Task, answer: Sn
     notes.exchange(
       rule,
       ruled(
-        until <= now + ahead,
+        until <= now + ahead && !isInMilliseconds(Number(passed ?? 0), now - moment),
         `More time has passed since ${start} than there was.`,
         `at most ${Math.max(0, Math.round(now - moment))} seconds`,
         `${passed} seconds`,
@@ -147,6 +162,11 @@ export function judgeTimes(notes: Notes, life: LifeCycle, task: Task, answer: Sn
       ),
     );
   }
+}
+
+/** Whether a time is what has passed, told in thousandths of a second. Starts are often cut to whole seconds. */
+function isInMilliseconds(told: number, seconds: number): boolean {
+  return told >= 1500 && Math.abs(told / 1000 - seconds) < 1.1;
 }
 
 /** @param states the states that the contract knows; null where any text is one */
@@ -177,18 +197,32 @@ export function isOver({ terminal }: LifeCycle, state: string | undefined): bool
   return state !== undefined && terminal.includes(state);
 }
 
-function restarts(life: LifeCycle, ...snapshots: readonly Snapshot[]): boolean {
+export function restarts(life: LifeCycle, ...snapshots: readonly Snapshot[]): boolean {
   return snapshots.some((each) => life.restarts.includes(each.state ?? ''));
 }
 
+/** Whether something that goes on within an attempt was set back, or set anew. */
+export function beginsAnew(life: LifeCycle, before: Snapshot, after: Snapshot): boolean {
+  const set = life.constantInAttempt.some(
+    (path) => firstChange(valueAt(before.value, path), valueAt(after.value, path), []) !== null,
+  );
+  return (
+    set ||
+    life.rising.some((path) => {
+      const [was, is] = [numberAt(before, path), numberAt(after, path)];
+      return was !== null && is !== null && is < was;
+    })
+  );
+}
+
 /** Where an attempt is not counted, all is one. */
-function sameAttempt({ attempt }: LifeCycle, before: Snapshot, after: Snapshot): boolean {
+export function sameAttempt({ attempt }: LifeCycle, before: Snapshot, after: Snapshot): boolean {
   if (attempt === null) return true;
   const [was, is] = [numberAt(before, attempt), numberAt(after, attempt)];
   return was === null || is === null || was === is;
 }
 
-function numberAt({ value }: Snapshot, path: string): number | bigint | null {
+export function numberAt({ value }: Snapshot, path: string): number | bigint | null {
   const held = valueAt(value, path);
   return typeof held === 'number' || typeof held === 'bigint' ? held : null;
 }

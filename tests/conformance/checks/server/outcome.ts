@@ -56,7 +56,7 @@ function checkOf({ judge }: Campaign, probe: Probe, clause: string): Check<Serve
     clause,
     title: probe.title,
     cases: probe.cases,
-    judge: (_, exchanges) => breachIn(exchanges.map(judge), clause)?.verdict ?? holds,
+    judge: (_, exchanges) => breachIn(exchanges.flatMap(judge), clause)?.verdict ?? holds,
   };
 }
 

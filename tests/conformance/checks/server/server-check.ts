@@ -20,6 +20,8 @@ export interface ServerWorld {
   readonly tasks: readonly Task[];
   /** The tasks were made for this run, or the server is on this machine: nothing is lost if one of them changes. */
   readonly disposable: boolean;
+  /** The server is on this machine, and has its clock. */
+  readonly local: boolean;
   readonly clauses: ClauseIndex;
 }
 
@@ -82,6 +84,8 @@ export interface Exchange {
   readonly at: number;
   /** It was a fault that passed: the same request, sent again, was answered. */
   readonly passed: boolean;
+  /** The answers of the same request that count no more, since it was sent again. */
+  readonly others: readonly Exchange[];
 }
 
 /** The exchanges of a case, round by round. */

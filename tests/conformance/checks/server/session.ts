@@ -65,7 +65,15 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
     const began = performance.now();
     requests += 1;
     const reply = await Promise.race([target.send(ask.request, settings.timeout), aborted]);
-    const exchange = { ask, reply, began, ended: performance.now(), at: Date.now(), passed: false };
+    const exchange = {
+      ask,
+      reply,
+      began,
+      ended: performance.now(),
+      at: Date.now(),
+      passed: false,
+      others: [],
+    };
     costly = isCostly(reply) ? costly + 1 : 0;
     if (costly === COSTLY && isCostly(await target.send(settings.pulse.request, settings.timeout))) {
       end ??= { kind: 'died', how: `It gave no whole answer to ${costly + 1} requests in a row.` };
@@ -94,6 +102,7 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
     const first = await reached(ask);
     const kind = `${ask.purpose.kind} ${ask.request.method}`;
     let last = first;
+    const all = [first];
     for (let again = 0; again < AGAIN; again++) {
       const retry = isRetryable(world, last.reply);
       if (retry !== 'throttling') throttled = false;
@@ -101,6 +110,7 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
       const own = FIRST_PAUSE[retry] * 2 ** again;
       await pause(Math.min(LONGEST_PAUSE, Math.max(own, retryAfter(last.reply))));
       last = await reached(ask);
+      all.push(last);
     }
     const stays = isRetryable(world, last.reply);
     calm &&= ask.purpose.kind === 'task' || ask.purpose.kind === 'missing';
@@ -108,7 +118,11 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
     throttled = stays === 'throttling';
     if (stays === 'transient') hopeless.add(kind);
     const counts = ask.patient || isRetryable(world, first.reply) === 'throttling' ? last : first;
-    return { ...counts, passed: stays === 'never' && counts === first && last !== first };
+    return {
+      ...counts,
+      passed: stays === 'never' && counts === first && last !== first,
+      others: all.filter((each) => each !== counts),
+    };
   }
 
   return {

@@ -19,9 +19,9 @@ export interface Watch {
 const PACE = 20;
 const FAST_PACE = 4;
 /** How long a task is polled after its end: whole seconds must have passed for a clock that runs on to show. */
-const PAST_END = 1300;
+const PAST_END = 2000;
 /** How long a task that does not change is waited for. */
-const STILL = 2500;
+const STILL = 4000;
 
 /** @param follow milliseconds that a task which does change is followed; 0: none is */
 export function startWatch(shop: Workshop, session: Session, history: History, follow: number): Watch {

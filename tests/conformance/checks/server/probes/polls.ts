@@ -74,3 +74,28 @@ export function missingProbe(shop: Workshop): readonly Probe[] {
     },
   ];
 }
+
+/** So many requests at once that a server may want some to come back later, and must say so as the model has it. */
+const BURST = 32;
+
+/** Many requests at the same time, and the errors that say to send a request again. */
+export function burstProbe(shop: Workshop): readonly Probe[] {
+  const { world } = shop;
+  const retryable = world.operation.errors.filter(({ retry }) => retry !== 'never');
+  const about = [...new Set(retryable.flatMap((error) => errorClauses(world, error)))];
+  const missing = shop.missing.map((parts) => askOf(parts, { kind: 'missing', rule: null }));
+  const ask = shop.tasks.length === 0 ? missing : anyTask(shop).map((task) => taskAsk(shop, task));
+  return [
+    {
+      id: 'burst',
+      title: 'Many requests come at the same time.',
+      about: [...ruleIds(world, 'every-request-answered'), ...about],
+      proves: [],
+      cases: fc
+        .array(ask, { minLength: 2, maxLength: BURST, size: 'max' })
+        .map((asks) => ({ rounds: [{ asks, pause: 0 }] })),
+      most: 10,
+      judge: nothing,
+    },
+  ];
+}
