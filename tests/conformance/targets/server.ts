@@ -74,5 +74,9 @@ export function failureText(failure: ServerFailure): string {
 
 /** The values of a header, in order; names are compared without regard to case. */
 export function headerValues({ headers }: Pick<ServerResponse, 'headers'>, name: string): readonly string[] {
-  return headers.flatMap(([each, value]) => (each.toLowerCase() === name.toLowerCase() ? [value] : []));
+  const found: string[] = [];
+  const wanted = name.toLowerCase();
+  for (const [each, value] of headers)
+    if (each.length === wanted.length && each.toLowerCase() === wanted) found.push(value);
+  return found;
 }

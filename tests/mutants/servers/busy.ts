@@ -155,20 +155,6 @@ export const busyServers: readonly ServerMutant[] = [
     busy({ name: `busy-${name}`, title, met, breaks, witness: several, around: everySoOften(9, other) }),
   ),
   busy({
-    name: 'busy-drops',
-    title: 'Drops every so many requests',
-    met: 'a worker that is recycled after so many requests, in the middle of one',
-    breaks: [rest('every-request-answered')],
-    witness: several,
-    around: (handle) => {
-      let count = 0;
-      return (incoming) => {
-        count += 1;
-        return count % 13 === 0 ? Promise.reject(new Error('SIGTERM')) : handle(incoming);
-      };
-    },
-  }),
-  busy({
     name: 'busy-crowd-refused',
     title: 'Answers 503 once ten requests are under way',
     met: 'a pool of connections, and no queue before it',

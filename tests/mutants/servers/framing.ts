@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { rest } from '../mutant.js';
 import type { Outgoing } from './reference.js';
-import { type Deliver, deliverWhole, get, type ServerMutant, wireMutant } from './server.js';
+import { type Deliver, deliverWhole, get, polls, type ServerMutant, wireMutant } from './server.js';
 
 const cut = [rest('body-complete'), rest('body-is-json'), rest('output-valid')];
 const known = get('t-succeeded0');
@@ -147,6 +147,23 @@ export const framings: readonly ServerMutant[] = [
         if (warm) deliverWhole(response, outgoing, request);
         else request.socket.destroy();
         warm = true;
+      };
+    },
+  }),
+  wireMutant({
+    name: 'framing-now-and-then-dropped',
+    title: 'Drops every thirteenth connection',
+    met: 'a worker that is recycled after so many requests, in the middle of one',
+    breaks: [rest('every-request-answered')],
+    level: 'MUST',
+    needs: 'task',
+    witness: polls('t-succeeded0', 13),
+    deliver() {
+      let count = 0;
+      return (response, outgoing, request) => {
+        count += 1;
+        if (count % 13 === 0) request.socket.destroy();
+        else deliverWhole(response, outgoing, request);
       };
     },
   }),

@@ -111,7 +111,7 @@ export interface Served {
 
 /** Listens on a free port of the loopback interface. */
 export async function serve({ listener }: Pick<ServerInstance, 'listener'>): Promise<Served> {
-  const server = createServer({ maxHeaderSize: 256 * 1024, keepAliveTimeout: 1000 }, listener);
+  const server = createServer({ maxHeaderSize: 256 * 1024, keepAliveTimeout: 5000 }, listener);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -59,8 +59,9 @@ export async function conduct({
   const { timeout, deadline, seed, runs, replay } = settings;
   const { world } = shop;
   const pulse = firstAsk(shop);
-  const session = startSession(world, target, { pulse, timeout, deadline, signal });
   const history = startHistory(world);
+  const { isLively } = history;
+  const session = startSession(world, target, { pulse, timeout, deadline, signal, isLively });
   const watch = startWatch(shop, session, history, follow * 1000);
   const judge = exchangeJudge(world);
   const campaign: Campaign = { session, history, watch, judge, seed, runs, overTime: startTallies() };

@@ -18,6 +18,8 @@ export interface History {
   /** Takes an exchange down, and says what it means beside the earlier ones about the same task. */
   readonly add: (exchange: Exchange) => readonly Statement[];
   readonly of: (task: number) => TaskHistory;
+  /** Whether some task is on its way: it has changed, and has not come to its end. */
+  readonly isLively: () => boolean;
 }
 
 export interface TaskHistory {
@@ -39,6 +41,7 @@ interface Story {
   overSince: number | null;
   changed: number;
   figure: string;
+  changes: number;
   last: Exchange | null;
   /** The latest answers; an older one is needed where requests overlap. */
   recent: readonly Seen[];
@@ -64,6 +67,7 @@ export function startHistory(world: ServerWorld): History {
       overSince: null,
       changed: performance.now(),
       figure: '',
+      changes: 0,
       last: null,
       recent: [],
       course: world.operation.lifeCycle === undefined ? null : startCourse(world.operation.lifeCycle),
@@ -82,6 +86,7 @@ export function startHistory(world: ServerWorld): History {
     return value;
   };
   return {
+    isLively: () => stories.some(({ changes, overSince }) => changes > 1 && overSince === null),
     of: (task) => stories[task] ?? { successes: 0, overSince: null, changed: 0, last: null },
     add(exchange) {
       const { purpose } = exchange.ask;
@@ -140,7 +145,10 @@ function succeeded(
     value,
     lifeCycle.times.flatMap(({ elapsed }) => elapsed ?? []),
   );
-  if (figure !== story.figure) story.changed = exchange.ended;
+  if (figure !== story.figure) {
+    story.changed = exchange.ended;
+    story.changes += 1;
+  }
   story.figure = figure;
   return [
     { sayings: [...alone.sayings, ...staged.sayings], exchanges: [exchange] },

@@ -53,15 +53,22 @@ function keyOf({ contract }: ServerWorld, { ask, reply, passed }: Exchange): str
   const body = Buffer.from(response.body.buffer, response.body.byteOffset, response.body.length).toString(
     'latin1',
   );
-  return JSON.stringify([
-    ask.purpose,
-    passed,
-    response.status,
-    named,
-    identified,
-    ask.request.method === 'HEAD',
-    body,
-  ]);
+  const facts = [purposeKey(ask.purpose), passed, response.status, identified, ask.request.method === 'HEAD'];
+  return `${facts.join(' ')}\n${named.map((values) => values.join('\n')).join('\n\n')}\n\n${body}`;
+}
+
+function purposeKey(purpose: Purpose): string {
+  switch (purpose.kind) {
+    case 'task':
+      return `task ${purpose.task} ${purpose.rule}`;
+    case 'missing':
+      return `missing ${purpose.rule}`;
+    case 'invalid':
+      return `invalid ${purpose.clause}`;
+    case 'unreadable':
+    case 'open':
+      return purpose.kind;
+  }
 }
 
 function judgeReply(notes: Notes, world: ServerWorld, exchange: Exchange): void {

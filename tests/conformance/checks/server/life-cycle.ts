@@ -141,11 +141,15 @@ export function judgeTimes(
     if (began === null || wasPutIn(task, start)) continue;
     const rule = 'life-cycle:plausible-times';
     const moment = Number(began);
-    const latest = `between ${isoOf(earliest)} and now, ${isoOf(now)}`;
     if (moment < earliest || moment > now + skew) {
       notes.exchange(
         rule,
-        broken(`${start} is no moment of the past.`, latest, `${began}, which is ${isoOf(moment)}`, start),
+        broken(
+          `${start} is no moment of the past.`,
+          `between ${isoOf(earliest)} and now, ${isoOf(now)}`,
+          `${began}, which is ${isoOf(moment)}`,
+          start,
+        ),
       );
       continue;
     }
