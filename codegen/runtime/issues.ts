@@ -23,11 +23,13 @@ export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-/** What a validator has found so far. */
+/** What a validator has found so far; no list is made before there is something to put on it. */
 export interface Found {
-  readonly issues: Issue[];
-  readonly notices: Issue[];
+  issues: Issue[] | undefined;
+  notices: Issue[] | undefined;
 }
+
+const NONE: readonly Issue[] = [];
 
 /**
  * The one place where issues are worded. The words come when they are read: to make them costs more than to check a
@@ -70,15 +72,17 @@ export function issue(clause: string, path: string, expected: string, value: unk
 }
 
 export function report(found: Found, clause: string, path: string, expected: string, value: unknown): void {
+  found.issues ??= [];
   found.issues.push(issue(clause, path, expected, value));
 }
 
 export function notice(found: Found, clause: string, path: string, expected: string, value: unknown): void {
+  found.notices ??= [];
   found.notices.push(issue(clause, path, expected, value));
 }
 
 export function nothingFound(): Found {
-  return { issues: [], notices: [] };
+  return { issues: undefined, notices: undefined };
 }
 
 /** A value that cannot be read (a proxy or a getter that throws, a structure too deep for the stack) is an issue, not an exception. */
@@ -87,9 +91,10 @@ export function unreadable(found: Found, clause: string, value: unknown): void {
 }
 
 export function resultOf<T>(value: unknown, found: Found): ValidationResult<T> {
-  return found.issues.length === 0
-    ? { valid: true, value: value as T, notices: found.notices }
-    : { valid: false, issues: found.issues, notices: found.notices };
+  const { issues, notices = NONE } = found;
+  return issues === undefined
+    ? { valid: true, value: value as T, notices }
+    : { valid: false, issues, notices };
 }
 
 /** An error that carries every issue, for the asserting validators. */

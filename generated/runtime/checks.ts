@@ -63,6 +63,19 @@ function isPolluted(): boolean {
   return false;
 }
 
+/** How many names there are, whatever they hold. */
+export function countNames(fields: object): number {
+  let count = 0;
+  for (const _name in fields) count++;
+  return count;
+}
+
+/** Whether each name that holds something is a known one. */
+export function hasOnly(fields: object, isKnown: (name: string) => boolean): boolean {
+  for (const name in fields) if (!isKnown(name) && (fields as Fields)[name] !== undefined) return false;
+  return true;
+}
+
 /** How many members are set; one that holds undefined is not. */
 export function countMembers(value: object): number {
   const fields: Fields = fieldsOf(value);

@@ -22,7 +22,7 @@ export function toView<Value, View>(
   const found = nothingFound();
   try {
     const view = convert(valid.value, '', found);
-    return found.issues.length === 0 ? { ok: true, value: view } : { ok: false, issues: found.issues };
+    return found.issues === undefined ? { ok: true, value: view } : { ok: false, issues: found.issues };
   } catch {
     return { ok: false, issues: [issue(typeClause, '', 'a value that can be read', value)] };
   }

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { type Fields, countMembers, fieldsOf, isBeyond32, isBeyond64, isFiniteNumber, isNumeric } from '../runtime/checks.js';
+import { type Fields, countMembers, countNames, fieldsOf, hasOnly, isBeyond32, isBeyond64, isFiniteNumber, isNumeric } from '../runtime/checks.js';
 import { type Found, type ValidationResult, assertValid, below, nothingFound, notice, report, resultOf, unreadable } from '../runtime/issues.js';
 import { isInstant } from '../runtime/time.js';
 import { codePoints, isDate, isInteger32, isInteger64, isObject } from '../runtime/values.js';
@@ -48,10 +48,7 @@ function getImportTaskInputFits(value: object): boolean {
   const taskIdentifier = fields.taskIdentifier;
   if (typeof taskIdentifier !== 'string') return false;
   if (!GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) return false;
-  for (const name in fields) {
-    if (!isGetImportTaskInputMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
-  return true;
+  return (countNames(fields) - 1) === 0 || hasOnly(fields, isGetImportTaskInputMember);
 }
 
 function checkGetImportTaskInput(value: object, path: string, found: Found): void {
@@ -64,9 +61,13 @@ function checkGetImportTaskInput(value: object, path: string, found: Found): voi
   } else if (!GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) {
     report(found, 'GetImportTaskInput.taskIdentifier#pattern', path + '/taskIdentifier', 'a string that matches ^t-[a-z0-9]{10}$', taskIdentifier);
   }
-  for (const name in fields) {
-    if (!isGetImportTaskInputMember(name) && (fields as Fields)[name] !== undefined) {
-      report(found, 'GetImportTaskInput#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (taskIdentifier !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isGetImportTaskInputMember(name) && (fields as Fields)[name] !== undefined) {
+        report(found, 'GetImportTaskInput#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -118,17 +119,21 @@ function getImportTaskOutputFits(value: object): boolean {
   if (attemptNumber !== undefined && !isInteger32(attemptNumber)) return false;
   const statusReason = fields.statusReason;
   if (statusReason !== undefined && typeof statusReason !== 'string') return false;
-  const importOptions = fields.importOptions;
-  if (importOptions !== undefined && (!isObject(importOptions) || countMembers(importOptions) !== 1 || !importOptionsFits(importOptions))) return false;
   const importTaskDetails = fields.importTaskDetails;
   if (importTaskDetails !== undefined && (!isObject(importTaskDetails) || !importTaskDetailsFits(importTaskDetails))) return false;
+  const importOptions = fields.importOptions;
+  if (importOptions !== undefined && (!isObject(importOptions) || countMembers(importOptions) !== 1 || !importOptionsFits(importOptions))) return false;
   if (graphId !== undefined && !GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) return false;
-  for (const name in fields) {
-    if (!isGetImportTaskOutputMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
-  return true;
+  let unknown = countNames(fields) - 4;
+  if (graphId !== undefined) unknown--;
+  if (format !== undefined) unknown--;
+  if (importOptions !== undefined) unknown--;
+  if (importTaskDetails !== undefined) unknown--;
+  if (attemptNumber !== undefined) unknown--;
+  if (statusReason !== undefined) unknown--;
+  return unknown === 0 || hasOnly(fields, isGetImportTaskOutputMember);
 }
 
 function checkGetImportTaskOutput(value: object, path: string, found: Found): void {
@@ -210,9 +215,22 @@ function checkGetImportTaskOutput(value: object, path: string, found: Found): vo
   if (statusReason !== undefined && typeof statusReason !== 'string') {
     report(found, 'GetImportTaskOutput.statusReason#type', path + '/statusReason', 'a string', statusReason);
   }
-  for (const name in fields) {
-    if (!isGetImportTaskOutputMember(name) && (fields as Fields)[name] !== undefined) {
-      report(found, 'GetImportTaskOutput#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (graphId !== undefined) unknown--;
+  if (taskId !== undefined) unknown--;
+  if (source !== undefined) unknown--;
+  if (format !== undefined) unknown--;
+  if (roleArn !== undefined) unknown--;
+  if (status !== undefined) unknown--;
+  if (importOptions !== undefined) unknown--;
+  if (importTaskDetails !== undefined) unknown--;
+  if (attemptNumber !== undefined) unknown--;
+  if (statusReason !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isGetImportTaskOutputMember(name) && (fields as Fields)[name] !== undefined) {
+        report(found, 'GetImportTaskOutput#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -264,10 +282,9 @@ function importTaskDetailsFits(value: object): boolean {
   if (!isInteger64(dictionaryEntryCount)) return false;
   const errorDetails = fields.errorDetails;
   if (errorDetails !== undefined && typeof errorDetails !== 'string') return false;
-  for (const name in fields) {
-    if (!isImportTaskDetailsMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
-  return true;
+  let unknown = countNames(fields) - 7;
+  if (errorDetails !== undefined) unknown--;
+  return unknown === 0 || hasOnly(fields, isImportTaskDetailsMember);
 }
 
 function checkImportTaskDetails(value: object, path: string, found: Found): void {
@@ -370,9 +387,20 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
       notice(found, 'ImportTaskDetails.dictionaryEntryCount#likely-minimum', path + '/dictionaryEntryCount', 'in all likelihood at least 0', dictionaryEntryCount);
     }
   }
-  for (const name in fields) {
-    if (!isImportTaskDetailsMember(name) && (fields as Fields)[name] !== undefined) {
-      report(found, 'ImportTaskDetails#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (status !== undefined) unknown--;
+  if (startTime !== undefined) unknown--;
+  if (timeElapsedSeconds !== undefined) unknown--;
+  if (progressPercentage !== undefined) unknown--;
+  if (errorCount !== undefined) unknown--;
+  if (errorDetails !== undefined) unknown--;
+  if (statementCount !== undefined) unknown--;
+  if (dictionaryEntryCount !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isImportTaskDetailsMember(name) && (fields as Fields)[name] !== undefined) {
+        report(found, 'ImportTaskDetails#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -480,10 +508,10 @@ function neptuneImportOptionsFits(value: object): boolean {
   if (preserveDefaultVertexLabels !== undefined && typeof preserveDefaultVertexLabels !== 'boolean') return false;
   const preserveEdgeIds = fields.preserveEdgeIds;
   if (preserveEdgeIds !== undefined && typeof preserveEdgeIds !== 'boolean') return false;
-  for (const name in fields) {
-    if (!isNeptuneImportOptionsMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
-  return true;
+  let unknown = countNames(fields) - 2;
+  if (preserveDefaultVertexLabels !== undefined) unknown--;
+  if (preserveEdgeIds !== undefined) unknown--;
+  return unknown === 0 || hasOnly(fields, isNeptuneImportOptionsMember);
 }
 
 function checkNeptuneImportOptions(value: object, path: string, found: Found): void {
@@ -522,9 +550,16 @@ function checkNeptuneImportOptions(value: object, path: string, found: Found): v
   if (preserveEdgeIds !== undefined && typeof preserveEdgeIds !== 'boolean') {
     report(found, 'NeptuneImportOptions.preserveEdgeIds#type', path + '/preserveEdgeIds', 'true or false', preserveEdgeIds);
   }
-  for (const name in fields) {
-    if (!isNeptuneImportOptionsMember(name) && (fields as Fields)[name] !== undefined) {
-      report(found, 'NeptuneImportOptions#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (s3ExportPath !== undefined) unknown--;
+  if (s3ExportKmsKeyId !== undefined) unknown--;
+  if (preserveDefaultVertexLabels !== undefined) unknown--;
+  if (preserveEdgeIds !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isNeptuneImportOptionsMember(name) && (fields as Fields)[name] !== undefined) {
+        report(found, 'NeptuneImportOptions#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -606,10 +641,7 @@ function throttlingExceptionFits(value: object): boolean {
   const fields = fieldsOf<keyof ThrottlingExceptionStrict>(value);
   const message = fields.message;
   if (typeof message !== 'string') return false;
-  for (const name in fields) {
-    if (!isThrottlingExceptionMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
-  return true;
+  return (countNames(fields) - 1) === 0 || hasOnly(fields, isThrottlingExceptionMember);
 }
 
 function checkThrottlingException(value: object, path: string, found: Found): void {
@@ -620,9 +652,13 @@ function checkThrottlingException(value: object, path: string, found: Found): vo
   } else if (typeof message !== 'string') {
     report(found, 'ThrottlingException.message#type', path + '/message', 'a string', message);
   }
-  for (const name in fields) {
-    if (!isThrottlingExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-      report(found, 'ThrottlingException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (message !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isThrottlingExceptionMember(name) && (fields as Fields)[name] !== undefined) {
+        report(found, 'ThrottlingException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -662,10 +698,9 @@ function validationExceptionFits(value: object): boolean {
   if (typeof message !== 'string') return false;
   const reason = fields.reason;
   if (reason !== undefined && (typeof reason !== 'string' || !isValidationExceptionReasonValue(reason))) return false;
-  for (const name in fields) {
-    if (!isValidationExceptionMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
-  return true;
+  let unknown = countNames(fields) - 1;
+  if (reason !== undefined) unknown--;
+  return unknown === 0 || hasOnly(fields, isValidationExceptionMember);
 }
 
 function checkValidationException(value: object, path: string, found: Found): void {
@@ -684,9 +719,14 @@ function checkValidationException(value: object, path: string, found: Found): vo
       report(found, 'ValidationException.reason#enum', path + '/reason', 'one of CONSTRAINT_VIOLATION, ILLEGAL_ARGUMENT, MALFORMED_QUERY, QUERY_CANCELLED, QUERY_TOO_LARGE, UNSUPPORTED_OPERATION, BAD_REQUEST', reason);
     }
   }
-  for (const name in fields) {
-    if (!isValidationExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-      report(found, 'ValidationException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (message !== undefined) unknown--;
+  if (reason !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isValidationExceptionMember(name) && (fields as Fields)[name] !== undefined) {
+        report(found, 'ValidationException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -748,10 +788,7 @@ function internalServerExceptionFits(value: object): boolean {
   const fields = fieldsOf<keyof InternalServerExceptionStrict>(value);
   const message = fields.message;
   if (typeof message !== 'string') return false;
-  for (const name in fields) {
-    if (!isInternalServerExceptionMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
-  return true;
+  return (countNames(fields) - 1) === 0 || hasOnly(fields, isInternalServerExceptionMember);
 }
 
 function checkInternalServerException(value: object, path: string, found: Found): void {
@@ -762,9 +799,13 @@ function checkInternalServerException(value: object, path: string, found: Found)
   } else if (typeof message !== 'string') {
     report(found, 'InternalServerException.message#type', path + '/message', 'a string', message);
   }
-  for (const name in fields) {
-    if (!isInternalServerExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-      report(found, 'InternalServerException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (message !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isInternalServerExceptionMember(name) && (fields as Fields)[name] !== undefined) {
+        report(found, 'InternalServerException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -802,10 +843,7 @@ function resourceNotFoundExceptionFits(value: object): boolean {
   const fields = fieldsOf<keyof ResourceNotFoundExceptionStrict>(value);
   const message = fields.message;
   if (typeof message !== 'string') return false;
-  for (const name in fields) {
-    if (!isResourceNotFoundExceptionMember(name) && (fields as Fields)[name] !== undefined) return false;
-  }
-  return true;
+  return (countNames(fields) - 1) === 0 || hasOnly(fields, isResourceNotFoundExceptionMember);
 }
 
 function checkResourceNotFoundException(value: object, path: string, found: Found): void {
@@ -816,9 +854,13 @@ function checkResourceNotFoundException(value: object, path: string, found: Foun
   } else if (typeof message !== 'string') {
     report(found, 'ResourceNotFoundException.message#type', path + '/message', 'a string', message);
   }
-  for (const name in fields) {
-    if (!isResourceNotFoundExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-      report(found, 'ResourceNotFoundException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (message !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isResourceNotFoundExceptionMember(name) && (fields as Fields)[name] !== undefined) {
+        report(found, 'ResourceNotFoundException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { type Fields, countMembers, fieldsOf, isBeyond32, isBeyond64, isFiniteNumber, isNumeric, isUnknownMember } from '../runtime/checks.js';
+import { type Fields, countMembers, countNames, fieldsOf, isBeyond32, isBeyond64, isFiniteNumber, isNumeric, isUnknownMember } from '../runtime/checks.js';
 import { type Found, type ValidationResult, assertValid, below, nothingFound, notice, report, resultOf, unreadable } from '../runtime/issues.js';
 import { isInstant } from '../runtime/time.js';
 import { codePoints, isDate, isInteger32, isInteger64, isObject } from '../runtime/values.js';
@@ -61,9 +61,13 @@ function checkGetImportTaskInput(value: object, path: string, found: Found): voi
   } else if (!GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) {
     report(found, 'GetImportTaskInput.taskIdentifier#pattern', path + '/taskIdentifier', 'a string that matches ^t-[a-z0-9]{10}$', taskIdentifier);
   }
-  for (const name in fields) {
-    if (!isGetImportTaskInputMember(name) && (fields as Fields)[name] !== undefined) {
-      notice(found, 'GetImportTaskInput#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (taskIdentifier !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isGetImportTaskInputMember(name) && (fields as Fields)[name] !== undefined) {
+        notice(found, 'GetImportTaskInput#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -118,10 +122,10 @@ function getImportTaskOutputFits(value: object): boolean {
   if (attemptNumber !== undefined && !isInteger32(attemptNumber)) return false;
   const statusReason = fields.statusReason;
   if (statusReason !== undefined && typeof statusReason !== 'string') return false;
-  const importOptions = fields.importOptions;
-  if (importOptions !== undefined && (!isObject(importOptions) || countMembers(importOptions) !== 1 || !importOptionsFits(importOptions))) return false;
   const importTaskDetails = fields.importTaskDetails;
   if (importTaskDetails !== undefined && (!isObject(importTaskDetails) || !importTaskDetailsFits(importTaskDetails))) return false;
+  const importOptions = fields.importOptions;
+  if (importOptions !== undefined && (!isObject(importOptions) || countMembers(importOptions) !== 1 || !importOptionsFits(importOptions))) return false;
   if (graphId !== undefined && !GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) return false;
@@ -207,9 +211,22 @@ function checkGetImportTaskOutput(value: object, path: string, found: Found): vo
   if (statusReason !== undefined && typeof statusReason !== 'string') {
     report(found, 'GetImportTaskOutput.statusReason#type', path + '/statusReason', 'a string', statusReason);
   }
-  for (const name in fields) {
-    if (!isGetImportTaskOutputMember(name) && (fields as Fields)[name] !== undefined) {
-      notice(found, 'GetImportTaskOutput#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (graphId !== undefined) unknown--;
+  if (taskId !== undefined) unknown--;
+  if (source !== undefined) unknown--;
+  if (format !== undefined) unknown--;
+  if (roleArn !== undefined) unknown--;
+  if (status !== undefined) unknown--;
+  if (importOptions !== undefined) unknown--;
+  if (importTaskDetails !== undefined) unknown--;
+  if (attemptNumber !== undefined) unknown--;
+  if (statusReason !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isGetImportTaskOutputMember(name) && (fields as Fields)[name] !== undefined) {
+        notice(found, 'GetImportTaskOutput#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -364,9 +381,20 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
       notice(found, 'ImportTaskDetails.dictionaryEntryCount#likely-minimum', path + '/dictionaryEntryCount', 'in all likelihood at least 0', dictionaryEntryCount);
     }
   }
-  for (const name in fields) {
-    if (!isImportTaskDetailsMember(name) && (fields as Fields)[name] !== undefined) {
-      notice(found, 'ImportTaskDetails#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (status !== undefined) unknown--;
+  if (startTime !== undefined) unknown--;
+  if (timeElapsedSeconds !== undefined) unknown--;
+  if (progressPercentage !== undefined) unknown--;
+  if (errorCount !== undefined) unknown--;
+  if (errorDetails !== undefined) unknown--;
+  if (statementCount !== undefined) unknown--;
+  if (dictionaryEntryCount !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isImportTaskDetailsMember(name) && (fields as Fields)[name] !== undefined) {
+        notice(found, 'ImportTaskDetails#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -523,9 +551,16 @@ function checkNeptuneImportOptions(value: object, path: string, found: Found): v
   if (preserveEdgeIds !== undefined && typeof preserveEdgeIds !== 'boolean') {
     report(found, 'NeptuneImportOptions.preserveEdgeIds#type', path + '/preserveEdgeIds', 'true or false', preserveEdgeIds);
   }
-  for (const name in fields) {
-    if (!isNeptuneImportOptionsMember(name) && (fields as Fields)[name] !== undefined) {
-      notice(found, 'NeptuneImportOptions#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (s3ExportPath !== undefined) unknown--;
+  if (s3ExportKmsKeyId !== undefined) unknown--;
+  if (preserveDefaultVertexLabels !== undefined) unknown--;
+  if (preserveEdgeIds !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isNeptuneImportOptionsMember(name) && (fields as Fields)[name] !== undefined) {
+        notice(found, 'NeptuneImportOptions#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -621,9 +656,13 @@ function checkThrottlingException(value: object, path: string, found: Found): vo
   } else if (typeof message !== 'string') {
     report(found, 'ThrottlingException.message#type', path + '/message', 'a string', message);
   }
-  for (const name in fields) {
-    if (!isThrottlingExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-      notice(found, 'ThrottlingException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (message !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isThrottlingExceptionMember(name) && (fields as Fields)[name] !== undefined) {
+        notice(found, 'ThrottlingException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -685,9 +724,14 @@ function checkValidationException(value: object, path: string, found: Found): vo
       notice(found, 'ValidationException.reason#enum', path + '/reason', 'one of CONSTRAINT_VIOLATION, ILLEGAL_ARGUMENT, MALFORMED_QUERY, QUERY_CANCELLED, QUERY_TOO_LARGE, UNSUPPORTED_OPERATION, BAD_REQUEST', reason);
     }
   }
-  for (const name in fields) {
-    if (!isValidationExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-      notice(found, 'ValidationException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (message !== undefined) unknown--;
+  if (reason !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isValidationExceptionMember(name) && (fields as Fields)[name] !== undefined) {
+        notice(found, 'ValidationException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -766,9 +810,13 @@ function checkInternalServerException(value: object, path: string, found: Found)
   } else if (typeof message !== 'string') {
     report(found, 'InternalServerException.message#type', path + '/message', 'a string', message);
   }
-  for (const name in fields) {
-    if (!isInternalServerExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-      notice(found, 'InternalServerException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (message !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isInternalServerExceptionMember(name) && (fields as Fields)[name] !== undefined) {
+        notice(found, 'InternalServerException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }
@@ -820,9 +868,13 @@ function checkResourceNotFoundException(value: object, path: string, found: Foun
   } else if (typeof message !== 'string') {
     report(found, 'ResourceNotFoundException.message#type', path + '/message', 'a string', message);
   }
-  for (const name in fields) {
-    if (!isResourceNotFoundExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-      notice(found, 'ResourceNotFoundException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+  let unknown = countNames(fields);
+  if (message !== undefined) unknown--;
+  if (unknown !== 0) {
+    for (const name in fields) {
+      if (!isResourceNotFoundExceptionMember(name) && (fields as Fields)[name] !== undefined) {
+        notice(found, 'ResourceNotFoundException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+      }
     }
   }
 }

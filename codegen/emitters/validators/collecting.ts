@@ -1,7 +1,7 @@
-import type { NamedShape, Structure, Target, Union } from '../../contract.js';
+import type { Member, NamedShape, Structure, Target, Union } from '../../contract.js';
 import { pointerToken, quote } from '../../names.js';
 import { type Branch, block, chain, indent, type Lines } from '../lines.js';
-import { numbered } from './boolean.js';
+import { numbered } from './refuse.js';
 import { memberPredicate, type Scope } from './scope.js';
 import type { Check } from './simple.js';
 import {
@@ -17,6 +17,7 @@ import {
   unknownMember,
   withLocals,
 } from './targets.js';
+import { countUnknown, isClosed } from './unknown-names.js';
 
 /** The body of the function that reports what is wrong with what a named shape holds. */
 export function checkBody(scope: Scope, shape: NamedShape): Lines {
@@ -158,21 +159,28 @@ function entries(
 }
 
 function structureBody(scope: Scope, shape: Structure): Lines {
-  const members = withLocals(shape.members).flatMap((member) => {
-    const site = `${shape.name}.${member.name}`;
-    const path = belowMember(member.name);
-    const branches = inspect(scope, member.target, site, member.local, path, 0);
-    const required = member.required && scope.has(site, 'required');
-    if (branches.length === 0 && !required) return [];
-    const read = `const ${member.local} = ${readMember(scope, member.name)};`;
-    if (required) {
-      const missing = `${scope.use('report')}(found, ${quote(`${site}#required`)}, ${path}, 'a value', ${member.local});`;
-      return [read, ...chain([{ when: absent(scope, member.local), then: [missing] }, ...branches])];
-    }
-    return [read, ...onlyIf(notAbsent(scope, member.local), branches)];
-  });
-  const body = [...members, ...extraMembers(scope, shape)];
+  const members = withLocals(shape.members).map((member) => memberChecks(scope, shape, member));
+  const body = [...members.flatMap((each) => each.lines), ...extraMembers(scope, shape, members)];
   return body.length === 0 ? [] : [structureFields(scope, shape), ...body];
+}
+
+function memberChecks(
+  scope: Scope,
+  shape: Structure,
+  member: Member & { readonly local: string },
+): { readonly lines: Lines; readonly value: string; readonly certain: false } {
+  const site = `${shape.name}.${member.name}`;
+  const path = belowMember(member.name);
+  const { local } = member;
+  const branches = inspect(scope, member.target, site, local, path, 0);
+  const required = member.required && scope.has(site, 'required');
+  const reading = readMember(scope, member.name);
+  if (branches.length === 0 && !required) return { lines: [], value: reading, certain: false };
+  const missing = `${scope.use('report')}(found, ${quote(`${site}#required`)}, ${path}, 'a value', ${local});`;
+  const checks = required
+    ? chain([{ when: absent(scope, local), then: [missing] }, ...branches])
+    : onlyIf(notAbsent(scope, local), branches);
+  return { lines: [`const ${local} = ${reading};`, ...checks], value: local, certain: false };
 }
 
 /** The path of a member whose name is known here. */
@@ -191,19 +199,18 @@ function onlyIf(condition: string, branches: readonly Branch[]): Lines {
 }
 
 /** What the contract does not document: an issue where it is strict, else a notice. */
-function extraMembers(scope: Scope, shape: Structure): Lines {
+function extraMembers(scope: Scope, shape: Structure, members: Parameters<typeof countUnknown>[1]): Lines {
   if (!scope.has(shape.name, 'closed')) return [];
   const known = `${scope.use(memberPredicate(scope.names, shape))}(name)`;
-  const told = `(found, ${quote(`${shape.name}#closed`)}, ${scope.use('below')}(path, name), 'no such member', ${anyMember(scope)});`;
-  if (scope.mode === 'strict') {
-    return block(
-      'for (const name in fields)',
-      chain([{ when: `!${known} && ${anyMember(scope)} !== undefined`, then: [scope.use('report') + told] }]),
-    );
-  }
-  const ignored = scope.view === 'wire' ? ` && !${scope.use('isIgnoredMember')}(name)` : '';
+  const strict = isClosed(scope, shape);
+  const ignored = strict || scope.view !== 'wire' ? '' : ` && !${scope.use('isIgnoredMember')}(name)`;
   const when = `!${known}${ignored} && ${anyMember(scope)} !== undefined`;
-  return block('for (const name in fields)', chain([{ when, then: [scope.use('notice') + told] }]));
+  const told = `${scope.use(strict ? 'report' : 'notice')}(found, ${quote(`${shape.name}#closed`)}, ${scope.use('below')}(path, name), 'no such member', ${anyMember(scope)});`;
+  const { lines, unknown } = countUnknown(scope, members);
+  return [
+    ...lines,
+    ...block(`if (${unknown} !== 0)`, block('for (const name in fields)', chain([{ when, then: [told] }]))),
+  ];
 }
 
 function unionBody(scope: Scope, shape: Union): Lines {

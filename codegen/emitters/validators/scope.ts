@@ -87,6 +87,8 @@ export const HELPERS: Readonly<Record<string, readonly string[]>> = {
     'isBeyond64',
     'isFloatOnWire',
     'fieldsOf',
+    'countNames',
+    'hasOnly',
     'countMembers',
     'countSet',
     'isUnknownMember',

@@ -116,7 +116,7 @@ export function takesNull(scope: Scope): boolean {
 
 /** Members with a name of their own for the variable that holds each. */
 export function withLocals(members: readonly Member[]): readonly (Member & { readonly local: string })[] {
-  const taken = ['fields', 'name', 'isIgnoredMember', ...Object.values(HELPERS).flat()];
+  const taken = ['fields', 'name', 'unknown', 'isIgnoredMember', ...Object.values(HELPERS).flat()];
   const locals = allocate(
     members.map((member) => camelCase(member.name)),
     taken,

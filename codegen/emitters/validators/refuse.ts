@@ -1,0 +1,93 @@
+import type { Target } from '../../contract.js';
+import { block, type Lines } from '../lines.js';
+import type { Scope } from './scope.js';
+import { openFields, type TargetChecks, targetChecks } from './targets.js';
+
+/** Statements that return false where the variable `v` does not hold what the target asks for. */
+export function refuse(scope: Scope, target: Target, site: string, v: string, depth: number): Lines {
+  return refuseChecks(scope, targetChecks(scope, target, site, v), site, v, depth);
+}
+
+export function refuseChecks(
+  scope: Scope,
+  checks: TargetChecks,
+  site: string,
+  v: string,
+  depth: number,
+): Lines {
+  const condition = failing(scope, checks, site, v);
+  const head = condition === undefined ? [] : [`if (${condition}) return false;`];
+  const inside = parts(scope, checks, site, v, depth);
+  if (inside.length === 0) return head;
+  return scope.has(site, 'type')
+    ? [...head, ...inside]
+    : [...head, ...block(`if (!(${checks.type.fails()}))`, inside)];
+}
+
+function failing(scope: Scope, checks: TargetChecks, site: string, v: string): string | undefined {
+  if (checks.all !== undefined) return checks.all();
+  const rest = [...checks.rest.map((each) => each.fails()), ...misfit(scope, checks, v)];
+  if (scope.has(site, 'type')) return [checks.type.fails(), ...rest].map(alone).join(' || ');
+  return rest.length === 0 ? undefined : `!(${checks.type.fails()}) && (${rest.map(alone).join(' || ')})`;
+}
+
+/** `&&` binds tighter than `||`, but a reader should not have to know. */
+function alone(condition: string): string {
+  return condition.includes(' && ') ? `(${condition})` : condition;
+}
+
+function misfit(scope: Scope, checks: TargetChecks, v: string): readonly string[] {
+  if (checks.parts.kind !== 'named') return [];
+  return [`!${scope.names.helperName(checks.parts.shape.name, 'Fits')}(${v})`];
+}
+
+function parts(scope: Scope, checks: TargetChecks, site: string, v: string, depth: number): Lines {
+  switch (checks.parts.kind) {
+    case 'none':
+    case 'named':
+      return [];
+    case 'list':
+      return elements(scope, checks.parts.target.element, `${site}[]`, v, depth);
+    case 'map':
+      return entries(scope, checks.parts.target, site, v, depth);
+  }
+}
+
+export function elements(scope: Scope, element: Target, site: string, v: string, depth: number): Lines {
+  const [i, local] = [numbered('i', depth), numbered('element', depth)];
+  const body = refuse(scope, element, site, local, depth + 1);
+  if (body.length === 0) return [];
+  return block(`for (let ${i} = 0; ${i} < ${v}.length; ${i}++)`, [
+    `const ${local}: unknown = ${v}[${i}];`,
+    ...body,
+  ]);
+}
+
+export function entries(
+  scope: Scope,
+  map: Target & { kind: 'map' },
+  site: string,
+  v: string,
+  depth: number,
+): Lines {
+  const [key, local] = [numbered('key', depth), numbered('entry', depth)];
+  const keys = targetChecks(scope, map.key, `${site}{key}`, key).rest.map(
+    (each) => `if (${each.fails()}) return false;`,
+  );
+  const held = refuse(scope, map.value, `${site}{}`, local, depth + 1);
+  if (keys.length + held.length === 0) return [];
+  const fields = numbered('entries', depth);
+  return [
+    openFields(scope, v, fields),
+    ...block(`for (const ${key} in ${fields})`, [
+      `const ${local} = ${fields}[${key}];`,
+      `if (${local} === undefined) continue;`,
+      ...keys,
+      ...held,
+    ]),
+  ];
+}
+
+export function numbered(name: string, depth: number): string {
+  return depth === 0 ? name : `${name}${depth + 1}`;
+}

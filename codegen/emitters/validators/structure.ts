@@ -1,0 +1,100 @@
+import type { Member, Structure, Target } from '../../contract.js';
+import { block, type Lines } from '../lines.js';
+import { refuseChecks } from './refuse.js';
+import type { Scope } from './scope.js';
+import { absent, notAbsent, readMember, structureFields, targetChecks, withLocals } from './targets.js';
+import { countUnknown, hasOnly, isClosed } from './unknown-names.js';
+
+/**
+ * What costs little and fails often comes first: the required members, then the others, then what is inside of
+ * members, then patterns, and last the names that nobody knows.
+ */
+export function structureBody(scope: Scope, shape: Structure): Lines {
+  const members = withLocals(shape.members).map((member) => memberChecks(scope, shape, member));
+  const body = [
+    ...STEPS.flatMap((step) => members.filter((each) => each.step === step)).flatMap((each) => each.refusal),
+    ...members.flatMap((each) => each.mismatch),
+  ];
+  if (isClosed(scope, shape)) {
+    const { lines, unknown } = countUnknown(scope, members);
+    return [
+      structureFields(scope, shape),
+      ...body,
+      ...lines,
+      `return ${unknown} === 0 || ${hasOnly(scope, shape)};`,
+    ];
+  }
+  return body.length === 0 ? ['return true;'] : [structureFields(scope, shape), ...body, 'return true;'];
+}
+
+const STEPS = ['required', 'optional', 'structure', 'inside'] as const;
+type Step = (typeof STEPS)[number];
+
+interface MemberChecks {
+  /** The expression that holds the member, once it was refused or not. */
+  readonly value: string;
+  /** Whether no value without it comes to the end. */
+  readonly certain: boolean;
+  readonly step: Step;
+  readonly refusal: Lines;
+  /** What is left for later: the pattern of a text. */
+  readonly mismatch: Lines;
+}
+
+function memberChecks(
+  scope: Scope,
+  shape: Structure,
+  member: Member & { readonly local: string },
+): MemberChecks {
+  const site = `${shape.name}.${member.name}`;
+  const { local, target } = member;
+  const required = member.required && scope.has(site, 'required');
+  const checks = targetChecks(scope, target, site, local);
+  const pattern = scope.has(site, 'type') ? checks.rest.find((each) => each.rule === 'pattern') : undefined;
+  const others = { ...checks, rest: checks.rest.filter((each) => each !== pattern) };
+  const refusal = refuseChecks(scope, others, site, local, 0);
+  const mismatch = pattern === undefined ? [] : [`if (${pattern.fails()}) return false;`];
+  const step = stepOf(scope, target) ?? (required ? 'required' : 'optional');
+  const reading = readMember(scope, member.name);
+  if (refusal.length === 0 && !required)
+    return { value: reading, certain: false, step, refusal: [], mismatch: [] };
+  const read = `const ${local} = ${reading};`;
+  if (required) {
+    // The check of the type refuses undefined and null as well.
+    const missing = scope.has(site, 'type') ? [] : [`if (${absent(scope, local)}) return false;`];
+    return { value: local, certain: true, step, refusal: [read, ...missing, ...refusal], mismatch };
+  }
+  const present = (lines: Lines): Lines => onlyIf(notAbsent(scope, local), lines);
+  return {
+    value: local,
+    certain: false,
+    step,
+    refusal: [read, ...present(refusal)],
+    mismatch: present(mismatch),
+  };
+}
+
+/** The step of a value that has other values in it, or none. */
+function stepOf(scope: Scope, target: Target): Step | undefined {
+  switch (target.kind) {
+    case 'ref': {
+      const { kind } = scope.shape(target.name);
+      return kind === 'enum' ? undefined : kind === 'structure' ? 'structure' : 'inside';
+    }
+    case 'list':
+    case 'map':
+    case 'document':
+    case 'blob':
+      return 'inside';
+    default:
+      return undefined;
+  }
+}
+
+/** Statements under a condition; a single refusal takes the condition in. */
+function onlyIf(condition: string, lines: Lines): Lines {
+  const [only = ''] = lines;
+  const refused = lines.length === 1 ? /^if \((.*)\) return false;$/.exec(only)?.[1] : undefined;
+  if (refused === undefined) return lines.length === 0 ? [] : block(`if (${condition})`, lines);
+  return [`if (${condition} && ${refused.includes(' || ') ? `(${refused})` : refused}) return false;`];
+}
