@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { InvalidArgumentError } from 'commander';
+import { packageRoot } from '../../codegen/package-root.js';
 import {
   githubReport,
   htmlReport,
@@ -84,8 +86,9 @@ export async function writeReportFiles(
   results: readonly VerifyResult[],
 ): Promise<void> {
   for (const { format, file } of files) {
+    const asked = format === 'sarif' ? { ...options, place: await placesInSpec(results) } : options;
     try {
-      await replace(resolve(file), REPORTS[format](results, options));
+      await replace(resolve(file), REPORTS[format](results, asked));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw usageError(`The report ${file} cannot be written: ${reason}`);
@@ -115,10 +118,37 @@ export function inBuild(text: string, results: readonly VerifyResult[]): string 
 
 const options: ReportOptions = { file: ({ target }) => sourceFile(target) };
 
+/** Where the packaged spec says what a clause says. None where it cannot be read: the report does without. */
+async function placesInSpec(results: readonly VerifyResult[]): Promise<NonNullable<ReportOptions['place']>> {
+  // Reading the spec takes longer than all the rest; only SARIF needs it.
+  const [{ clausePlaces }, { loadSpec }, { contract }] = await Promise.all([
+    import('../../codegen/places.js'),
+    import('../../codegen/load.js'),
+    import('../../generated/contract.js'),
+  ]);
+  const edition = results[0]?.edition ?? contract.edition;
+  const spec = await loadSpec(join(packageRoot(), 'spec', 'get-import-task.openapi.yaml'), { edition });
+  const places = spec.ok ? clausePlaces(spec.value, contract) : new Map<string, never>();
+  return (clause) => {
+    const place = places.get(clause);
+    return place === undefined ? undefined : { ...place, file: located(place.file) };
+  };
+}
+
+/** Relative to the working folder where it lies in it, and an address else. */
+function located(file: string): string {
+  return within(resolve(file)) ?? pathToFileURL(file).href;
+}
+
 /** Relative to the working folder, where a build starts its commands; undefined for what is no file below it. */
 function sourceFile(target: string): string | undefined {
-  const path = relative(process.cwd(), resolve(target.replace(/#[^#]*$/, '')));
+  const path = within(resolve(target.replace(/#[^#]*$/, '')));
+  const isFile = path !== undefined && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile ? path : undefined;
+}
+
+function within(file: string): string | undefined {
+  const path = relative(process.cwd(), file);
   const outside = path === '' || isAbsolute(path) || path.split(sep)[0] === '..';
-  const isFile = !outside && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  return isFile ? path.split(sep).join('/') : undefined;
+  return outside ? undefined : path.split(sep).join('/');
 }

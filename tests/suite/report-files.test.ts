@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Log } from 'sarif';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { inBuild, parseReportFiles, writeReportFiles } from '../../scripts/commands/report-files.js';
 import { terminalReport } from '../conformance/index.js';
 import { brokenResult } from './support/results.js';
+import { BROKEN_RUNS } from './support/runs.js';
 
 let folder = '';
 beforeEach(async () => {
@@ -48,6 +50,16 @@ test('what cannot be written is told before the run', async () => {
   told(`json=${folder}/r,junit=${folder}/r`).toThrow('Two reports');
   told(`json=${join(folder, 'taken')}`).toThrow('it is a folder');
   told(`json=${join(folder, 'file', 'r.json')}`).toThrow('is no folder');
+});
+
+test('SARIF of a target without a file leads into the packaged spec', async () => {
+  const file = join(folder, 'r.sarif');
+  const result = await BROKEN_RUNS.validator({ only: ['pattern'], runs: 1 });
+  await writeReportFiles(parseReportFiles(`sarif=${file}`), [{ ...result, target: 'http://127.0.0.1:8080' }]);
+  const log = JSON.parse(await readFile(file, 'utf8')) as Log;
+  const location = log.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation;
+  expect(location?.artifactLocation?.uri).toBe('spec/get-import-task.openapi.yaml');
+  expect(location?.region?.startLine).toBeGreaterThan(100);
 });
 
 test('a report that cannot be written after all is a misuse, not a crash', async () => {

@@ -104,6 +104,28 @@ test('SARIF has what the standard requires', () => {
   ]);
 });
 
+test('SARIF leads to the line of the spec, in the place of a file that the target has not', () => {
+  const place = () => ({ file: 'spec/a b.yaml', line: 7, column: 3 });
+  const physical = {
+    physicalLocation: {
+      artifactLocation: { uri: 'spec/a%20b.yaml', uriBaseId: '%SRCROOT%' },
+      region: { startLine: 7, startColumn: 3 },
+    },
+  };
+  const [first] = (JSON.parse(sarifReport([brokenResult], { place })) as Log).runs[0]?.results ?? [];
+  expect(first).toMatchObject({ locations: [physical], relatedLocations: [physical] });
+  const both = JSON.parse(sarifReport([brokenResult], { place, file: () => 'src/client.ts' })) as Log;
+  expect(both.runs[0]?.results?.[0]).toMatchObject({
+    locations: [{ physicalLocation: { artifactLocation: { uri: 'src/client.ts' } } }],
+    relatedLocations: [physical],
+  });
+  const elsewhere = () => ({ ...place(), file: 'file:///opt/spec.yaml' });
+  const log = JSON.parse(sarifReport([brokenResult], { place: elsewhere })) as Log;
+  expect(log.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation).toEqual({
+    uri: 'file:///opt/spec.yaml',
+  });
+});
+
 function walk(node: Tree.Node): readonly Tree.Element[] {
   const children = 'childNodes' in node ? node.childNodes : [];
   const below = children.flatMap(walk);

@@ -130,7 +130,9 @@ test('hostile text is shown, and does nothing', async () => {
   const { page, complaints } = await opened([hostileResult, hostileResult]);
   await unfold(page);
   expect(await page.evaluate('globalThis.owned')).toBe(undefined);
-  expect(await page.locator('main').innerText()).toContain('</script><script>globalThis.owned = 1</script>');
+  expect(await page.locator('main').textContent()).toContain(
+    '</script><script>globalThis.owned = 1</script>',
+  );
   expect(await page.locator('img, iframe, [onerror], [onload], [onmouseover]').count()).toBe(0);
   expect(complaints).toEqual([]);
 });
@@ -169,7 +171,7 @@ test('hundreds of findings can be filtered, folded and linked to', async () => {
   expect(await page.locator('[data-findings][open]').count()).toBe(2);
   await page.getByLabel('Filter').fill('number 123.');
   expect(await page.locator('[data-findings]:visible').count()).toBe(1);
-  expect(await page.locator('output').innerText()).toBe('1 of 60 clauses');
+  expect(await page.locator('output').textContent()).toBe('1 of 60 clauses');
   await page.getByRole('button', { name: 'Open all' }).click();
   expect(await page.locator('details.other:visible').count()).toBe(1);
   await page.getByLabel('Filter').fill('');

@@ -8,6 +8,16 @@ export interface ReportOptions {
   readonly command?: (result: VerifyResult) => string;
   /** The source file of a run's target, relative to the root of its repository, where it has one. */
   readonly file?: (result: VerifyResult) => string | undefined;
+  /** Where a specification says what a clause says, where that is known. */
+  readonly place?: (clause: string) => SourcePlace | undefined;
+}
+
+export interface SourcePlace {
+  /** Relative to the root of the repository, or a URI of its own. */
+  readonly file: string;
+  /** From 1, as is the column. */
+  readonly line: number;
+  readonly column: number;
 }
 
 /** A report on one run or several, as a text. The same results give the same text. */

@@ -7,6 +7,7 @@ import {
   type Report,
   type ReportOptions,
   replayOf,
+  type SourcePlace,
   standingOf,
   unfinished,
 } from './report.js';
@@ -109,6 +110,7 @@ function resultOf(
     level: standing === 'contested' ? 'note' : LEVELS[level],
     message: { text: message(text) },
     locations: [locationOf(finding, result, options)],
+    ...relatedTo(finding, options),
     partialFingerprints: { 'neptuneContractCheck/v1': check },
     ...(known === null
       ? {}
@@ -131,10 +133,15 @@ function resultOf(
   };
 }
 
-/** The member that the finding is about; and the file of the target, which code hosts want to show it in. */
+/**
+ * The member that the finding is about; and a file, since code hosts show a result only in one: that of the target, and
+ * where the target has none, the specification at the clause.
+ */
 function locationOf(finding: Finding, result: VerifyResult, options: ReportOptions): Location {
   const { path } = finding;
   const file = options.file?.(result);
+  const physical =
+    file === undefined ? specPlace(finding, options) : physicalOf({ file, line: 1, column: 1 });
   const logical =
     path === null || path === ''
       ? { name: result.subject, fullyQualifiedName: result.subject, kind: 'resource' }
@@ -143,19 +150,32 @@ function locationOf(finding: Finding, result: VerifyResult, options: ReportOptio
           fullyQualifiedName: oneLine(`${result.subject}${path}`),
           kind: 'member',
         };
+  return { ...physical, logicalLocations: [logical] };
+}
+
+/** Where the specification says what is broken, beside a location in the target. */
+function relatedTo(finding: Finding, options: ReportOptions): Pick<Result, 'relatedLocations'> {
+  const place = specPlace(finding, options);
+  const text = `${finding.clause}: ${finding.rule}`;
+  return place === undefined ? {} : { relatedLocations: [{ ...place, message: { text: message(text) } }] };
+}
+
+function specPlace(
+  { clause }: Finding,
+  options: ReportOptions,
+): Pick<Location, 'physicalLocation'> | undefined {
+  const place = options.place?.(clause);
+  return place === undefined ? undefined : physicalOf(place);
+}
+
+function physicalOf({ file, line, column }: SourcePlace): Pick<Location, 'physicalLocation'> {
+  const isRelative = !/^[a-z][a-z\d+.-]+:/i.test(file);
+  const uri = isRelative ? file.split('/').map(encodeURIComponent).join('/') : file;
   return {
-    ...(file === undefined
-      ? {}
-      : {
-          physicalLocation: {
-            artifactLocation: {
-              uri: file.split('/').map(encodeURIComponent).join('/'),
-              uriBaseId: '%SRCROOT%',
-            },
-            region: { startLine: 1 },
-          },
-        }),
-    logicalLocations: [logical],
+    physicalLocation: {
+      artifactLocation: { uri, ...(isRelative ? { uriBaseId: '%SRCROOT%' } : {}) },
+      region: { startLine: line, ...(column === 1 ? {} : { startColumn: column }) },
+    },
   };
 }
 
