@@ -19,11 +19,15 @@ export function handlerServer(handler: FetchHandler, name = handler.name || 'han
       const made = requestOf(request);
       if (typeof made === 'string') return { kind: 'unsent', reason: made };
       let timer: ReturnType<typeof setTimeout> | undefined;
+      const reading: Reading = { end: null };
       const silence = new Promise<ServerReply>((resolve) => {
         const failure = { code: 'silent', milliseconds: timeout } as const;
-        timer = setTimeout(() => resolve({ kind: 'failure', failure, partial: null }), timeout);
+        timer = setTimeout(() => {
+          resolve({ kind: 'failure', failure, partial: null });
+          reading.end?.();
+        }, timeout);
       });
-      return Promise.race([answer(handler, made), silence]).finally(() => clearTimeout(timer));
+      return Promise.race([answer(handler, made, reading), silence]).finally(() => clearTimeout(timer));
     },
     async close() {},
   };
@@ -41,12 +45,17 @@ function requestOf({ method, target, headers, body }: ServerRequest): Request | 
   }
 }
 
-async function answer(handler: FetchHandler, request: Request): Promise<ServerReply> {
+/** How to end the reading of a body that nobody waits for any more; null while none is read. */
+interface Reading {
+  end: (() => void) | null;
+}
+
+async function answer(handler: FetchHandler, request: Request, reading: Reading): Promise<ServerReply> {
   try {
     const response = await handler(request);
     const { status } = response;
     const headers = [...response.headers];
-    const body = await bytesOf(response);
+    const body = await bytesOf(response, reading);
     const failure = { code: 'too-large', limit: LARGEST_BODY } as const;
     return body.cut
       ? { kind: 'failure', failure, partial: { status, headers, body: body.bytes } }
@@ -56,10 +65,14 @@ async function answer(handler: FetchHandler, request: Request): Promise<ServerRe
   }
 }
 
-async function bytesOf(response: Response): Promise<{ readonly bytes: Uint8Array; readonly cut: boolean }> {
+async function bytesOf(
+  response: Response,
+  reading: Reading,
+): Promise<{ readonly bytes: Uint8Array; readonly cut: boolean }> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = response.body?.getReader();
+  reading.end = () => void reader?.cancel().catch(() => {});
   for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
     const chunk = next.value as Uint8Array;
     size += chunk.length;
