@@ -5,6 +5,7 @@ import { operationOf } from '../../tests/conformance/model.js';
 import { httpServer } from '../../tests/conformance/targets/server-http.js';
 import { loadSetup, taskInput } from '../../tests/conformance/targets/server-setup.js';
 import { FOLLOW, verifyServer } from '../../tests/conformance/verify-server.js';
+import { EXIT } from '../exit.js';
 import { carriedOut, exitCodeOf } from './campaign.js';
 
 /** What `verify` does for all of its subcommands. */
@@ -74,15 +75,25 @@ async function run<Flags>(url: string, flags: Flags & ServerFlags, tools: Verify
   const limitations = await tools.limitationsOf(flags);
   const made = setup === undefined ? {} : { setup: await loadSetup(setup) };
   const target = httpServer(url);
+  let failedTeardown: string | null = null;
+  const onTeardownFailed = ({ message }: Error): void => {
+    failedTeardown = message;
+  };
   try {
     const common = { ...tools.commonOptions(flags), limitations };
     const result = await carriedOut(flags.baseline, common, (all) =>
-      verifyServer({ ...all, ...made, target, tasks, mode, follow, operation: operation.id }),
+      verifyServer({
+        ...all,
+        ...made,
+        ...{ target, tasks, mode, follow, onTeardownFailed },
+        operation: operation.id,
+      }),
     );
     await tools.tell(result, flags, ['server', url, ...again(flags)]);
     if (result.died !== undefined)
       console.error(`The server came down before the run was through. ${result.died}`);
-    process.exitCode = exitCodeOf(result);
+    if (failedTeardown !== null) console.error(failedTeardown);
+    process.exitCode = failedTeardown === null ? exitCodeOf(result) : EXIT.misused;
   } finally {
     await target.close();
   }

@@ -35,6 +35,8 @@ export interface ServerOptions extends RunOptions {
   readonly mode?: Mode;
   /** How long tasks are followed that still change, in seconds. Default 20; 0: not beyond what the cases ask. */
   readonly follow?: number;
+  /** Told where the teardown of the setup fails, so that what was found is not lost. Without it, that is thrown. */
+  readonly onTeardownFailed?: (error: Error) => void;
 }
 
 /** Imports take hours; those of a server to develop against, seconds. */
@@ -53,12 +55,17 @@ export async function verifyServer(options: ServerOptions): Promise<VerifyResult
   const settings = settingsOf('server', options);
   const operation = operationOf(contract, options.operation);
   const setup = await setUp(options.setup, options.target.endpoint, contract, operation, settings.seed);
+  const { onTeardownFailed = raised } = options;
   try {
     const tasks = [...(options.tasks ?? []), ...setup.tasks].map((task) => taskOf(contract, operation, task));
     return await verified(options, worldOf(options, contract, operation, tasks), settings, began);
   } finally {
-    await tearDown(setup);
+    await tearDown(setup).catch(onTeardownFailed);
   }
+}
+
+function raised(error: Error): never {
+  throw error;
 }
 
 /** The clauses that would be tried, with what they say. A setup is not run for it: it is taken to make something. */

@@ -27,8 +27,10 @@ export async function rawServer(
     socket.on('data', (chunk: Buffer) => {
       head += chunk.toString('latin1');
       for (let end = head.indexOf('\r\n\r\n'); end >= 0; end = head.indexOf('\r\n\r\n')) {
-        const [method = '', target = ''] = head.split(' ', 2);
+        // What stands before it is the body of the request before.
+        const [, method = '', target = ''] = /([A-Z]+) (\S+) HTTP\/1\.1\r\n/.exec(head) ?? [];
         head = head.slice(end + 4);
+        if (method === '') continue;
         count += 1;
         answer(socket, target, count, method);
       }
@@ -71,7 +73,9 @@ export function rightly(socket: Socket, target: string, _count = 1, method = 'GE
   const id = label === undefined ? null : decoded(label);
   const valid = id !== null && /^t-[a-z0-9]{10}$/.test(id);
   const name = valid ? 'ResourceNotFoundException' : 'ValidationException';
-  if (id === known && method === 'HEAD') socket.write(message(200, output).replace(output, ''));
+  if (method !== 'GET' && method !== 'HEAD')
+    socket.write(message(405, '{"message":"no"}', 'MethodNotAllowed'));
+  else if (id === known && method === 'HEAD') socket.write(message(200, output).replace(output, ''));
   else if (id === known) socket.write(message(200, output));
   else if (label === undefined) socket.write(message(404, '{"message":"none"}', 'UnknownOperationException'));
   else socket.write(message(valid ? 404 : 400, '{"message":"none"}', name));

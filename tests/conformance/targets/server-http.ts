@@ -35,7 +35,7 @@ export function httpServer(url: string): ServerTarget {
       headers: [
         'host',
         base.host,
-        ...(body === null ? [] : ['content-length', String(body.length)]),
+        ...(body === null && !TAKES_BODY.has(method) ? [] : ['content-length', String(body?.length ?? 0)]),
         ...headers.flat(),
       ],
       setHost: false,
@@ -60,6 +60,9 @@ export function httpServer(url: string): ServerTarget {
     },
   };
 }
+
+/** Without a length, Node would send an empty body in chunks with these. */
+const TAKES_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 function endpointOf(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : null;
