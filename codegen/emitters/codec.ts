@@ -66,7 +66,7 @@ const IMPORTED =
 interface Needed {
   /** Inputs that are not outputs as well. */
   readonly inputs: readonly Structure[];
-  readonly outputs: readonly Structure[];
+  readonly outputs: readonly NamedShape[];
   readonly errors: readonly Structure[];
   readonly inOutputs: readonly NamedShape[];
   /** An error itself is read as far as it can be, which is another function. */
@@ -89,7 +89,7 @@ function shapesOf({ contract }: Emission): Needed {
     contract.shapes.filter(({ name }) => sets.some((set) => set.has(name)));
   return {
     inputs: among(inputs).filter(isStructure),
-    outputs: among(outputs).filter(isStructure),
+    outputs: among(outputs),
     errors: among(errors).filter(isStructure),
     inOutputs: among(inOutputs),
     readWhole: among(inInputs, inOutputs, inErrors),

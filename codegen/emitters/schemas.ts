@@ -130,7 +130,8 @@ function structureSchema(context: Context, shape: Structure): JsonSchema {
 /** restJson1: to a reader, null means absent. */
 function memberSchema(context: Context, owner: string, member: Member): JsonSchema {
   const schema = targetSchema(context, member.target, `${owner}.${member.name}`);
-  const nullable = context.mode === 'tolerant' && !member.required ? orNull(schema) : schema;
+  const takesNull = context.mode === 'tolerant' && !member.required && member.target.nullable !== true;
+  const nullable = takesNull ? orNull(schema) : schema;
   return {
     ...(member.doc === '' ? {} : { description: member.doc }),
     ...nullable,
@@ -193,6 +194,11 @@ function pick(schema: JsonSchema, name: string): JsonSchema {
 }
 
 function targetSchema(context: Context, target: Target, site: string): JsonSchema {
+  const schema = presentSchema(context, target, site);
+  return target.nullable === true ? orNull(schema) : schema;
+}
+
+function presentSchema(context: Context, target: Target, site: string): JsonSchema {
   const rule = (name: Rule, keywords: JsonSchema): JsonSchema => (context.has(site, name) ? keywords : {});
   switch (target.kind) {
     case 'ref':

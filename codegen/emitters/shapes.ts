@@ -21,11 +21,10 @@ export function shapeNamed(contract: Contract, name: string): NamedShape {
   return shape;
 }
 
-/** The shapes that types, validators, schemas and arbitraries are made for. */
+/** The shapes that validators, schemas and arbitraries are made for: no lists and maps but those that are outputs. */
 export function publicShapes(contract: Contract): readonly NamedShape[] {
-  return contract.shapes.filter(
-    (shape) => shape.kind === 'structure' || shape.kind === 'union' || shape.kind === 'enum',
-  );
+  const outputs = new Set(contract.operations.map(({ output }) => output));
+  return contract.shapes.filter(({ kind, name }) => (kind !== 'list' && kind !== 'map') || outputs.has(name));
 }
 
 /** The names that a shape refers to. */

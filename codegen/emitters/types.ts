@@ -65,7 +65,7 @@ function properties(emission: Emission, shape: Structure, variant: Variant) {
     name: member.name,
     type:
       targetType(emission, member.target, variant) +
-      (!member.required && takesNull(variant) ? ' | null' : ''),
+      (!member.required && takesNull(variant) && member.target.nullable !== true ? ' | null' : ''),
     optional: !member.required,
     doc: [member.doc, constraints(member.target)].filter((part) => part !== '').join('\n\n'),
     ...(member.deprecated === undefined ? {} : { deprecated: member.deprecated }),
@@ -105,6 +105,11 @@ function range(unit: string, low: number | string | undefined, high: number | st
 }
 
 export function targetType(emission: Emission, target: Target, variant: Variant): string {
+  const type = presentType(emission, target, variant);
+  return target.nullable === true ? `${type} | null` : type;
+}
+
+function presentType(emission: Emission, target: Target, variant: Variant): string {
   const wire = variant.view === 'wire';
   switch (target.kind) {
     case 'ref':

@@ -48,20 +48,20 @@ export function lower(document: SpecDocument, options: LowerOptions = {}): Resul
   };
   checkExtensions(document.root, report);
   const root = toDialect(document.root, options.operations ?? [], report, note);
-  const contract = lowerDocument({ ...document, root }, report);
+  const contract = lowerDocument({ ...document, root }, report, note);
   return problems.size === 0
     ? { ok: true, value: contract }
     : { ok: false, problems: [...problems.values()] };
 }
 
-function lowerDocument({ root, edition }: SpecDocument, report: Report): Contract {
+function lowerDocument({ root, edition }: SpecDocument, report: Report, note: Report): Contract {
   const around = attributionOf(root);
   const operations = operationsOf(root, around, report);
   const index = indexSchemas(schemaRoots(root, operations, around), report);
   const declared = readSources(memberOf(root, 'x-sources'), report);
   const protocol = protocolOf(root, index, declared, report);
   const sources = sourcesOf(root, declared, protocol.sources, report);
-  const scope: Scope = { root, names: index.names, sources, report };
+  const scope: Scope = { root, names: index.names, sources, report, note };
   checkSourceOfDocument(scope);
   checkSimpleComponents(scope, around);
 

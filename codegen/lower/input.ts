@@ -1,5 +1,5 @@
 /** An operation's input: one structure of its parameters and the members of its JSON body. */
-import type { Member, Structure } from '../contract.js';
+import type { Member, Structure, Target } from '../contract.js';
 import { entriesOf, memberOf, type Tree, textOf } from '../load/tree.js';
 import { problemAt, type Report } from '../problems.js';
 import { classify } from './classify.js';
@@ -61,8 +61,13 @@ function lowerParameter(scope: Scope, at: SchemaAt, owner: string, operation: Op
   const { member, sites } = lowerMember(scope, schemaAt, name, owner, required, around);
   if (member === null) return { member, sites };
   const deprecated = readFlag(memberOf(at.tree, 'deprecated'), 'deprecated', report) ?? false;
+  const { nullable, ...target } = member.target;
+  // A parameter is text, or is not there: null is neither.
+  if (nullable === true)
+    scope.note(problemAt(schema.place, { code: 'not-in-contract', what: 'A parameter that is null' }));
   const bound: Member = {
     ...member,
+    target: target as Target,
     doc: docOf(at.tree, report) || member.doc,
     ...(deprecated ? { deprecated: 'The contract marks it as deprecated.' } : {}),
     binding: { in: place, name },

@@ -131,9 +131,16 @@ function lowerUnion(
       problemAt(at.tree.place, { code: 'missing', what: 'a member of the tagged union', instead }),
     );
   }
-  const lowered = properties.map(([member, schema]) =>
-    lowerMember(scope, schema, member, name, false, around),
-  );
+  const lowered = properties.map(([member, schema]) => {
+    const nullable = memberOf(schema.tree, 'nullable');
+    if (nullable !== undefined) {
+      const instead = 'Remove it: that a member is null says that it is not set';
+      scope.report(
+        problemAt(nullable.place, { code: 'unsupported', what: 'A nullable tag of a union', instead }),
+      );
+    }
+    return lowerMember(scope, schema, member, name, false, around);
+  });
   const doc = docOf(at.tree, scope.report);
   return {
     shape: { kind: 'union', name, doc, members: lowered.flatMap(({ member }) => member ?? []) },

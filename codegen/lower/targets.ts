@@ -3,6 +3,7 @@ import type { List, MapShape, Source, StringShape, Target } from '../contract.js
 import { memberOf, referenceOf, type Tree } from '../load/tree.js';
 import { problemAt, type Report } from '../problems.js';
 import { classify } from './classify.js';
+import { isTrue } from './dialect/trees.js';
 import { checkSchemaKeywords, type SchemaKind } from './keywords.js';
 import { type Attribution, attributionOf, checkAttribution, type Provenance, rules } from './provenance.js';
 import { readFlag } from './read.js';
@@ -16,6 +17,8 @@ export interface Scope {
   readonly names: ReadonlyMap<string, string | null>;
   readonly sources: readonly Source[];
   readonly report: Report;
+  /** Takes what stands in the document and changes nothing of the contract. */
+  readonly note: Report;
 }
 
 /** A site of the contract, and what is attributed to it. */
@@ -32,6 +35,19 @@ export interface LoweredTarget {
 
 /** The target at a site; null where the schema is none, which is then reported. */
 export function lowerTarget(
+  scope: Scope,
+  at: SchemaAt,
+  site: string,
+  around: readonly Attribution[],
+): LoweredTarget | null {
+  const lowered = lowerPresent(scope, at, site, around);
+  const isNullable = [at, target(scope.root, at)].some(({ tree }) => isTrue(memberOf(tree, 'nullable')));
+  // Null is a document already.
+  if (lowered === null || !isNullable || lowered.target.kind === 'document') return lowered;
+  return { ...lowered, target: { ...lowered.target, nullable: true } };
+}
+
+function lowerPresent(
   scope: Scope,
   at: SchemaAt,
   site: string,

@@ -12,7 +12,7 @@ export type ResponseProtocol = Pick<
   'contentType' | 'errorNameHeader' | 'errorNameMembers' | 'requestIdHeader'
 >;
 
-export interface Encoder<Value, Wire extends object> {
+export interface Encoder<Value, Wire> {
   /** The clause that is named where the value is too deep to be looked through. */
   readonly typeClause: string;
   readonly validate: (value: unknown) => ValidationResult<Value>;
@@ -21,7 +21,7 @@ export interface Encoder<Value, Wire extends object> {
 }
 
 /** An output as a response with the status of success. */
-export function encodeOutput<Value, Wire extends object>(
+export function encodeOutput<Value, Wire>(
   value: unknown,
   encoder: Encoder<Value, Wire>,
   status: number,
@@ -143,10 +143,7 @@ export function reading<T>(value: unknown, typeClause: string, encode: () => Res
 }
 
 /** A value in its form on the wire, which is as valid as the value was: nothing is written that no reader takes. */
-export function wireOf<Value, Wire extends object>(
-  value: unknown,
-  encoder: Encoder<Value, Wire>,
-): Result<Wire> {
+export function wireOf<Value, Wire>(value: unknown, encoder: Encoder<Value, Wire>): Result<Wire> {
   const valid = encoder.validate(value);
   if (!valid.valid) return { ok: false, issues: valid.issues };
   const wire = encoder.toWire(valid.value);

@@ -165,12 +165,17 @@ export interface Member {
 /** What a member, a list element or a map value holds. Structures, unions and enums are always named. */
 export type Target = Ref | Simple | List | MapShape;
 
-export interface Ref {
+/** Null besides, which is a value then, and not the absence of one. */
+interface Nullable {
+  readonly nullable?: true;
+}
+
+export interface Ref extends Nullable {
   readonly kind: 'ref';
   readonly name: string;
 }
 
-export interface List {
+export interface List extends Nullable {
   readonly kind: 'list';
   readonly element: Target;
   readonly minItems?: number;
@@ -178,7 +183,7 @@ export interface List {
   readonly uniqueItems?: boolean;
 }
 
-export interface MapShape {
+export interface MapShape extends Nullable {
   readonly kind: 'map';
   /** The rules of the keys. */
   readonly key: StringShape;
@@ -196,7 +201,7 @@ export type Simple =
   | BlobShape
   | DocumentShape;
 
-export interface StringShape {
+export interface StringShape extends Nullable {
   readonly kind: 'string';
   /** An ECMA-262 regular expression with the `u` flag, ASCII classes only, anchored at both ends. */
   readonly pattern?: string;
@@ -205,7 +210,7 @@ export interface StringShape {
   readonly maxLength?: number;
 }
 
-export interface IntegerShape {
+export interface IntegerShape extends Nullable {
   readonly kind: 'integer';
   readonly width: 32 | 64;
   /** Decimal digits, so that no bound loses its value. Enforced. */
@@ -216,37 +221,38 @@ export interface IntegerShape {
 }
 
 /** On the wire a JSON number, or the strings `NaN`, `Infinity` and `-Infinity` where the protocol has them. */
-export interface FloatShape {
+export interface FloatShape extends Nullable {
   readonly kind: 'float';
   readonly width: 32 | 64;
   readonly minimum?: number;
   readonly maximum?: number;
 }
 
-export interface TimestampShape {
+export interface TimestampShape extends Nullable {
   readonly kind: 'timestamp';
   /** The form on the wire. */
   readonly format: 'epoch-seconds' | 'date-time';
 }
 
-export interface BooleanShape {
+export interface BooleanShape extends Nullable {
   readonly kind: 'boolean';
 }
 
 /** Bytes, as base64 on the wire. */
-export interface BlobShape {
+export interface BlobShape extends Nullable {
   readonly kind: 'blob';
 }
 
 /** Any JSON value. */
-export interface DocumentShape {
+export interface DocumentShape extends Nullable {
   readonly kind: 'document';
 }
 
 /**
  * The rules a value can break. A clause is a rule at a site.
  *
- * - `type`: the JSON type (the JavaScript type, in the decoded view); null is of no type but `document`
+ * - `type`: the JSON type (the JavaScript type, in the decoded view); null is of no type but `document`, and of those
+ *   that are nullable
  * - `required`: the member is there
  * - `closed`: nothing but the documented members; strict only, a notice in tolerant
  * - `enum`: a documented value; strict only, a notice in tolerant

@@ -17,6 +17,8 @@ export function composite(
   depth = 0,
 ): fc.Arbitrary<unknown> {
   const { contract, arbitraries } = source;
+  // Null is a way out of what would hold itself for ever.
+  if (target.nullable === true && depth >= FILLED) return arbitraries.targetValue(target, 'strict');
   const shape = resolve(contract, target);
   const inner = depth < FILLED ? presence : 'required';
   const into = (at: Target): fc.Arbitrary<unknown> => composite(source, at, inner, depth + 1);

@@ -34,6 +34,7 @@ export type Members = readonly (readonly [string, Neutral])[];
  * Written against the protocol's documents and nothing else: no generated code decides what is right.
  */
 export function neutralOf(contract: Contract, target: Target, value: unknown): Neutral {
+  if (value === null && target.nullable === true) return { kind: 'null' };
   const shape = resolve(contract, target);
   switch (shape.kind) {
     case 'structure':

@@ -46,6 +46,7 @@ interface Rules {
 }
 
 function check(rules: Rules, target: Target, site: string, path: string, value: unknown): Findings {
+  if (target.nullable === true && value === null) return [];
   const shape = target.kind === 'ref' ? named(rules, target.name) : target;
   const inner = target.kind === 'ref' ? target.name : site;
   const type = [broken(site, 'type', path)];
@@ -77,7 +78,8 @@ function checkStructure(rules: Rules, shape: Structure, path: string, value: obj
       below(path, member.name),
       held.get(member.name),
     ];
-    const absent = inside === undefined || (rules.wire && !rules.strict && inside === null);
+    const isNull = rules.wire && !rules.strict && inside === null;
+    const absent = inside === undefined || (isNull && member.target.nullable !== true);
     if (absent) return member.required ? [broken(site, 'required', at)] : [];
     return check(rules, member.target, site, at, inside);
   });

@@ -47,6 +47,13 @@ export function conversions(
   });
 }
 
+/** The function that converts a shape, or one that changes nothing. */
+export function converter(scope: Scope, direction: Direction, shape: string): string {
+  return changes(scope, direction, { kind: 'ref', name: shape })
+    ? conversionName(scope, direction, shape)
+    : `(${direction.given}) => ${direction.given}`;
+}
+
 function bodyOf(scope: Scope, direction: Direction, shape: NamedShape): Lines {
   switch (shape.kind) {
     case 'structure':
@@ -73,11 +80,12 @@ export function partialConversion(
   shape: Structure,
 ): FunctionDeclarationStructure {
   const optional = { ...shape, members: shape.members.map((member) => ({ ...member, required: false })) };
+  const body = structureBody(scope, direction, optional, (type) => `Partial<${type}>`);
   return functionOf(
     partialName(scope, direction, shape.name),
-    [{ name: direction.given, type: `Partial<${direction.givenType(shape.name)}>` }],
+    [{ name: mentioned(direction.given, body), type: `Partial<${direction.givenType(shape.name)}>` }],
     `Partial<${direction.madeType(shape.name)}>`,
-    structureBody(scope, direction, optional, (type) => `Partial<${type}>`),
+    body,
   );
 }
 
@@ -90,6 +98,11 @@ export function partialName(scope: Scope, direction: Direction, shape: string): 
 
 export function conversionName(scope: Scope, direction: Direction, shape: string): string {
   return scope.helper(shape, direction.suffix(shape));
+}
+
+/** A parameter that a body does not read is marked, as compilers ask. */
+function mentioned(name: string, body: Lines): string {
+  return body.some((line) => new RegExp(`\\b${name}\\b`).test(line)) ? name : `_${name}`;
 }
 
 const PLACE: readonly Parameter[] = [
@@ -107,7 +120,10 @@ function declare(
   if (placed) scope.uses.type('runtime/issues', 'Found');
   return functionOf(
     conversionName(scope, direction, shape.name),
-    [{ name: direction.given, type: direction.givenType(shape.name) }, ...(placed ? PLACE : [])],
+    [
+      { name: mentioned(direction.given, body), type: direction.givenType(shape.name) },
+      ...(placed ? PLACE : []),
+    ],
     direction.madeType(shape.name),
     body,
   );
@@ -135,7 +151,7 @@ function structureBody(
       const { read, v } = reading(scope, direction, member, locals[i] ?? '');
       return [
         ...read,
-        `if (${isSet(scope, direction, v)}) ${assignment(scope, made, member.name, converted(member, v))};`,
+        `if (${isThere(scope, direction, member, v)}) ${assignment(scope, made, member.name, converted(member, v))};`,
       ];
     }),
     `return ${made};`,
@@ -193,6 +209,11 @@ function reading(
   return { read: [`const ${local} = ${own}(${direction.given}, ${quote(member.name)});`], v: local };
 }
 
+/** Null in a member that is nullable is what the member holds. */
+function isThere(scope: Scope, direction: Direction, member: Member, v: string): string {
+  return member.target.nullable === true ? `${v} !== undefined` : isSet(scope, direction, v);
+}
+
 function isSet(scope: Scope, direction: Direction, v: string): string {
   return direction.parsed ? `${scope.uses.value('runtime/values', 'isSet')}(${v})` : `${v} !== undefined`;
 }
@@ -220,6 +241,18 @@ function localsOf(scope: Scope, direction: Direction, members: readonly Member[]
 
 /** The expression that converts what the expression `v` holds. */
 export function conversion(
+  scope: Scope,
+  direction: Direction,
+  target: Target,
+  v: string,
+  place: Place,
+  depth: number,
+): string {
+  const converted = presentConversion(scope, direction, target, v, place, depth);
+  return target.nullable === true && converted !== v ? `${v} === null ? null : ${converted}` : converted;
+}
+
+function presentConversion(
   scope: Scope,
   direction: Direction,
   target: Target,

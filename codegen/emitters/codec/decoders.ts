@@ -3,7 +3,7 @@ import type { Structure } from '../../contract.js';
 import { literalKey, quote } from '../../names.js';
 import { block, indent, type Lines } from '../lines.js';
 import { clausesLiteral, ERROR_RULES, hasAll, hasNone, type Rules, SUCCESS_RULES } from './clauses.js';
-import { conversionName, type Direction, partialName } from './conversion.js';
+import { converter, type Direction, partialName } from './conversion.js';
 import { roundedName } from './rounded.js';
 import type { Scope } from './scope.js';
 
@@ -22,7 +22,7 @@ export function outputDecoder(scope: Scope, direction: Direction, shape: string)
     `typeClause: ${quote(`${shape}#type`)},`,
     `isRounded: ${roundedName(scope, shape)},`,
     `validate: ${validator(scope, shape, 'wire')},`,
-    `fromWire: ${conversionName(scope, direction, shape)},`,
+    `fromWire: ${converter(scope, direction, shape)},`,
   ]);
   return local(scope.helper(shape, DECODER), initializer, `${type}<${types}>`);
 }
@@ -33,7 +33,7 @@ export function inputDecoder(scope: Scope, direction: Direction, shape: string):
   const initializer = objectOf([
     `typeClause: ${quote(`${shape}#type`)},`,
     `validate: ${validator(scope, shape, 'wire')},`,
-    `fromWire: ${conversionName(scope, direction, shape)},`,
+    `fromWire: ${converter(scope, direction, shape)},`,
   ]);
   return local(scope.helper(shape, DECODER), initializer, `${type}<${types}>`);
 }
@@ -57,7 +57,7 @@ export function encoder(scope: Scope, direction: Direction, shape: string): stri
   const initializer = objectOf([
     `typeClause: ${quote(`${shape}#type`)},`,
     `validate: ${validator(scope, shape, 'decoded')},`,
-    `toWire: ${conversionName(scope, direction, shape)},`,
+    `toWire: ${converter(scope, direction, shape)},`,
     `validateWire: ${validator(scope, shape, 'wire')},`,
   ]);
   return local(scope.helper(shape, ENCODER), initializer, `${type}<${types}>`);

@@ -1,5 +1,5 @@
 /** What codec.ts exports for an operation. */
-import type { Operation } from '../../contract.js';
+import type { ErrorBinding, Operation, Protocol } from '../../contract.js';
 import { quote } from '../../names.js';
 import { functionOf, typeOf } from '../declare.js';
 import type { Statement } from '../emitter.js';
@@ -111,22 +111,62 @@ function encodeError({ uses, helper }: Scope, operation: Operation, name: string
   );
 }
 
-function decodeError({ uses, helper }: Scope, operation: Operation, name: string): Statement {
+function decodeError(
+  { emission: { contract }, uses, helper }: Scope,
+  operation: Operation,
+  name: string,
+): Statement {
   const error = uses.type('types', `${name}Error`);
   const unmodelled = `return ${uses.value('runtime/decoding-errors', 'unmodelledError')}(read);`;
-  const cases = operation.errors.map(({ shape, retry }) => ({
-    label: shape,
-    line: `return ${uses.value('runtime/decoding-errors', 'modelledError')}(read, ${quote(shape)}, ${quote(retry)}, ${helper(shape, DECODER)});`,
-  }));
+  const lineOf = ({ shape, retry }: ErrorBinding): string =>
+    `return ${uses.value('runtime/decoding-errors', 'modelledError')}(read, ${quote(shape)}, ${quote(retry)}, ${helper(shape, DECODER)});`;
+  const cases = operation.errors.map((error) => ({ label: error.shape, line: lineOf(error) }));
   return functionOf(
     `decode${name}Error`,
     [{ name: 'parts', type: uses.type('runtime/http', 'ReadResponse') }],
     `${uses.type('runtime/decoding', 'Failure')}<${error}>`,
     [
       `const read = ${uses.value('runtime/decoding-errors', 'readError')}(parts, ${PROTOCOL});`,
-      ...switchOver(() => 'read.name', cases, unmodelled),
+      ...(namesErrors(contract.protocol)
+        ? switchOver(() => 'read.name', cases, unmodelled)
+        : byStatus(operation.errors, (error) => lineOf(error), unmodelled)),
     ],
   );
+}
+
+function namesErrors({ errorNameHeader, errorNameMembers }: Protocol): boolean {
+  return errorNameHeader !== null || errorNameMembers.length > 0;
+}
+
+/** Errors that only their statuses tell apart: exact ones first, then ranges, the narrower ones before. */
+function byStatus(
+  errors: readonly ErrorBinding[],
+  line: (error: ErrorBinding) => string,
+  otherwise: string,
+): Lines {
+  const ranges = errors
+    .flatMap((error) =>
+      statusesOf(error).map((range) => ({ error, ...range, size: range.last - range.first })),
+    )
+    .sort((a, b) => a.size - b.size);
+  const exact = ranges.filter(({ size }) => size === 0);
+  const cases = exact.flatMap(({ error, first }, index) => {
+    const next = exact[index + 1];
+    return next?.error === error ? [`case ${first}:`] : [`case ${first}:`, ...indent([line(error)])];
+  });
+  const others = ranges
+    .filter(({ size }) => size > 0)
+    .map(({ error, first, last }) => `if (read.status >= ${first} && read.status <= ${last}) ${line(error)}`);
+  return [...(cases.length === 0 ? [] : block('switch (read.status)', cases)), ...others, otherwise];
+}
+
+/** A status that stands for a range is not one of its own. */
+function statusesOf({
+  status,
+  also = [],
+}: ErrorBinding): readonly { readonly first: number; readonly last: number }[] {
+  const isCovered = also.some(({ first, last }) => first < last && first <= status && status <= last);
+  return isCovered ? also : [{ first: status, last: status }, ...also];
 }
 
 function errorEncoding({ uses }: Scope, operation: Operation, name: string): Statement {

@@ -55,6 +55,19 @@ export function inspectChecks(
   path: string,
   depth: number,
 ): readonly Branch[] {
+  const branches = inspectPresent(scope, checks, site, v, path, depth);
+  if (checks.nullable !== true || branches.length === 0) return branches;
+  return [{ when: `${v} !== null`, then: chain(branches) }];
+}
+
+function inspectPresent(
+  scope: Scope,
+  checks: TargetChecks,
+  site: string,
+  v: string,
+  path: string,
+  depth: number,
+): readonly Branch[] {
   const told = (how: string, each: Check): string =>
     `${scope.use(how)}(found, ${quote(`${site}#${each.rule}`)}, ${path}, ${quote(each.expected)}, ${v});`;
   const type: Branch | undefined = scope.has(site, 'type')
@@ -178,7 +191,7 @@ function memberChecks(
   if (branches.length === 0 && !required) return { lines: [], value: reading, certain: false };
   const missing = `${scope.use('report')}(found, ${quote(`${site}#required`)}, ${path}, 'a value', ${local});`;
   const checks = required
-    ? chain([{ when: absent(scope, local), then: [missing] }, ...branches])
+    ? chain([{ when: absent(scope, member.target, local), then: [missing] }, ...branches])
     : onlyIf(notAbsent(scope, local), branches);
   return { lines: [`const ${local} = ${reading};`, ...checks], value: local, certain: false };
 }

@@ -4,6 +4,7 @@ import { type CodeView, comment, quote, regex } from '../../names.js';
 import { functionOf, importOf } from '../declare.js';
 import type { Emission, EmittedFile, TypeScriptFile } from '../emitter.js';
 import { chain, indent, type Lines } from '../lines.js';
+import { publicShapes } from '../shapes.js';
 import { fitsBody } from './boolean.js';
 import { checkBody, checkName, inspectChecks } from './collecting.js';
 import {
@@ -37,8 +38,9 @@ export function validatorsPath(view: CodeView, mode: Mode): string {
 function validatorsFile(emission: Emission, view: CodeView, mode: Mode): TypeScriptFile {
   const { contract, names } = emission;
   const scope = scopeOf(contract, names, view, mode);
+  const shown = new Set(publicShapes(contract));
   const functions = contract.shapes.flatMap((shape) => [
-    ...publicFunctions(scope, shape),
+    ...(shown.has(shape) ? publicFunctions(scope, shape) : []),
     ...privateFunctions(scope, shape),
   ]);
   const title = `${view === 'wire' ? 'Wire values' : 'Decoded values'}, ${mode}`;
@@ -87,18 +89,11 @@ function imports(
   ];
 }
 
-function publicShapes(contract: Contract): readonly NamedShape[] {
-  return contract.shapes.filter(
-    (shape) => shape.kind === 'structure' || shape.kind === 'union' || shape.kind === 'enum',
-  );
-}
-
 function hasParts(contract: Contract): boolean {
   return contract.shapes.some((shape) => shape.kind !== 'enum');
 }
 
 function publicFunctions(scope: Scope, shape: NamedShape): readonly StatementStructures[] {
-  if (shape.kind === 'list' || shape.kind === 'map') return [];
   const { names, view, mode } = scope;
   const type = names.typeName(shape.name, view, mode);
   const checks = namedChecks(scope, shape, shape.name, 'value');

@@ -15,6 +15,19 @@ export function refuseChecks(
   v: string,
   depth: number,
 ): Lines {
+  const lines = refusePresent(scope, checks, site, v, depth);
+  return checks.nullable === true ? onlyIf(`${v} !== null`, lines) : lines;
+}
+
+/** Statements under a condition; a single refusal takes the condition in. */
+export function onlyIf(condition: string, lines: Lines): Lines {
+  const [only = ''] = lines;
+  const refused = lines.length === 1 ? /^if \((.*)\) return false;$/.exec(only)?.[1] : undefined;
+  if (refused === undefined) return lines.length === 0 ? [] : block(`if (${condition})`, lines);
+  return [`if (${condition} && ${refused.includes(' || ') ? `(${refused})` : refused}) return false;`];
+}
+
+function refusePresent(scope: Scope, checks: TargetChecks, site: string, v: string, depth: number): Lines {
   const condition = failing(scope, checks, site, v);
   const head = condition === undefined ? [] : [`if (${condition}) return false;`];
   const inside = parts(scope, checks, site, v, depth);

@@ -1,6 +1,6 @@
 import type { Member, Structure, Target } from '../../contract.js';
-import { block, type Lines } from '../lines.js';
-import { refuseChecks } from './refuse.js';
+import type { Lines } from '../lines.js';
+import { onlyIf, refuseChecks } from './refuse.js';
 import type { Scope } from './scope.js';
 import { absent, notAbsent, readMember, structureFields, targetChecks, withLocals } from './targets.js';
 import { countUnknown, hasOnly, isClosed } from './unknown-names.js';
@@ -53,7 +53,8 @@ function memberChecks(
   const pattern = scope.has(site, 'type') ? checks.rest.find((each) => each.rule === 'pattern') : undefined;
   const others = { ...checks, rest: checks.rest.filter((each) => each !== pattern) };
   const refusal = refuseChecks(scope, others, site, local, 0);
-  const mismatch = pattern === undefined ? [] : [`if (${pattern.fails()}) return false;`];
+  const failing = pattern === undefined ? [] : [`if (${pattern.fails()}) return false;`];
+  const mismatch = target.nullable === true ? onlyIf(`${local} !== null`, failing) : failing;
   const step = stepOf(scope, target) ?? (required ? 'required' : 'optional');
   const reading = readMember(scope, member.name);
   if (refusal.length === 0 && !required)
@@ -61,7 +62,7 @@ function memberChecks(
   const read = `const ${local} = ${reading};`;
   if (required) {
     // The check of the type refuses undefined and null as well.
-    const missing = scope.has(site, 'type') ? [] : [`if (${absent(scope, local)}) return false;`];
+    const missing = scope.has(site, 'type') ? [] : [`if (${absent(scope, target, local)}) return false;`];
     return { value: local, certain: true, step, refusal: [read, ...missing, ...refusal], mismatch };
   }
   const present = (lines: Lines): Lines => onlyIf(notAbsent(scope, local), lines);
@@ -89,12 +90,4 @@ function stepOf(scope: Scope, target: Target): Step | undefined {
     default:
       return undefined;
   }
-}
-
-/** Statements under a condition; a single refusal takes the condition in. */
-function onlyIf(condition: string, lines: Lines): Lines {
-  const [only = ''] = lines;
-  const refused = lines.length === 1 ? /^if \((.*)\) return false;$/.exec(only)?.[1] : undefined;
-  if (refused === undefined) return lines.length === 0 ? [] : block(`if (${condition})`, lines);
-  return [`if (${condition} && ${refused.includes(' || ') ? `(${refused})` : refused}) return false;`];
 }

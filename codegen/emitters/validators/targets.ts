@@ -15,6 +15,8 @@ export interface TargetChecks {
   readonly parts: Parts;
   /** One condition for the type and all the rest, where the contract has all their clauses. */
   readonly all?: () => string;
+  /** Whether null is right besides. */
+  readonly nullable?: boolean;
 }
 
 export type Parts =
@@ -25,6 +27,11 @@ export type Parts =
   | { readonly kind: 'map'; readonly target: MapShape };
 
 export function targetChecks(scope: Scope, target: Target, site: string, v: string): TargetChecks {
+  const checks = presentChecks(scope, target, site, v);
+  return target.nullable === true ? { ...checks, nullable: true } : checks;
+}
+
+function presentChecks(scope: Scope, target: Target, site: string, v: string): TargetChecks {
   switch (target.kind) {
     case 'ref':
       return namedChecks(scope, scope.shape(target.name), site, v);
@@ -100,9 +107,9 @@ export function namedChecks(scope: Scope, shape: NamedShape, site: string, v: st
   }
 }
 
-/** The condition under which a member counts as absent. */
-export function absent(scope: Scope, v: string): string {
-  return takesNull(scope) ? `${v} === undefined || ${v} === null` : `${v} === undefined`;
+/** The condition under which a required member counts as absent. */
+export function absent(scope: Scope, { nullable }: Target, v: string): string {
+  return takesNull(scope) && nullable !== true ? `${v} === undefined || ${v} === null` : `${v} === undefined`;
 }
 
 export function notAbsent(scope: Scope, v: string): string {

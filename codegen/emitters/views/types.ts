@@ -105,6 +105,11 @@ function unknownField({
 }
 
 function targetType(scope: Scope, other: OtherView, target: Target, mode: Mode): string {
+  const type = presentType(scope, other, target, mode);
+  return target.nullable === true ? `${type} | null` : type;
+}
+
+function presentType(scope: Scope, other: OtherView, target: Target, mode: Mode): string {
   switch (target.kind) {
     case 'ref':
       return viewType(scope, other, target.name, mode);

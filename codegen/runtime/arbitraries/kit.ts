@@ -3,7 +3,7 @@ import type { Contract, Mode, Ref, StringShape, Structure, Target } from '../con
 import { listOf, mapOf } from './collections.js';
 import { json } from './documents.js';
 import { unknownValues } from './enums.js';
-import { type Model, modelOf, type Resolved, type ValueView } from './model.js';
+import { type Model, modelOf, present, type Resolved, type ValueView } from './model.js';
 import { decodedFloats, integers, likelyRangeOf, rangeOf, wireFloats } from './numbers.js';
 import type { Entry } from './objects.js';
 import { matching } from './patterns.js';
@@ -61,10 +61,16 @@ export function kitOf(stock: Stock, view: ValueView, mode: Mode, quiet = false):
     view,
     mode,
     quiet,
-    value: (target, budget) =>
-      target.kind === 'ref'
-        ? remembered(named, `${budget} ${target.name}`, () => valueOfRef(kit, target, budget))
-        : valueOfShape(kit, target, budget),
+    value: (target, budget) => {
+      // Null is a way out of what would hold itself for ever.
+      if (target.nullable === true && budget < 0 && kit.model.height(present(target)) > 0)
+        return fc.constant(null);
+      const value =
+        target.kind === 'ref'
+          ? remembered(named, `${budget} ${target.name}`, () => valueOfRef(kit, target, budget))
+          : valueOfShape(kit, target, budget);
+      return target.nullable === true ? orNull(value) : value;
+    },
     entries: (structure, budget, without) =>
       remembered(entries, JSON.stringify([budget, structure.name, without]), () =>
         entriesOf(kit, structure, budget, without),
@@ -73,9 +79,17 @@ export function kitOf(stock: Stock, view: ValueView, mode: Mode, quiet = false):
   return kit;
 }
 
+function orNull(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 5, arbitrary: value },
+    { weight: 1, arbitrary: fc.constant(null) },
+  );
+}
+
 function valueOfRef(kit: Kit, target: Ref, budget: number): fc.Arbitrary<unknown> {
   const shape = kit.model.shape(target.name);
-  if (!Number.isFinite(kit.model.height(target))) {
+  if (!Number.isFinite(kit.model.height(present(target)))) {
     throw new RangeError(`${target.name} has no finite value: it cannot do without holding itself.`);
   }
   const inner = kit.model.isRecursive(target.name) ? Math.max(-1, budget - 1) : budget;

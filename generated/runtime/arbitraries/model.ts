@@ -102,7 +102,15 @@ function heightsOf(shapes: readonly NamedShape[]): ReadonlyMap<string, number> {
   return heights;
 }
 
+/** The target without null. */
+export function present(target: Target): Target {
+  if (target.nullable !== true) return target;
+  const { nullable: _, ...rest } = target;
+  return rest as Target;
+}
+
 function heightOf(target: Target, heights: ReadonlyMap<string, number>): number {
+  if (target.nullable === true) return 0;
   return target.kind === 'ref'
     ? (heights.get(target.name) ?? Number.POSITIVE_INFINITY)
     : heightOfShape(target, heights);

@@ -71,6 +71,7 @@ function rule(
 }
 
 function judge(bench: Bench, target: Target, site: string, keys: Keys, value: unknown): void {
+  if (target.nullable === true && value === null) return;
   const shape = resolve(bench.contract, target);
   const inner = target.kind === 'ref' ? target.name : site;
   switch (shape.kind) {
@@ -106,7 +107,7 @@ function judgeStructure(bench: Bench, shape: Structure, keys: Keys, value: objec
   for (const { name, target, required } of shape.members) {
     const site = `${shape.name}.${name}`;
     const held: unknown = members.get(name);
-    const there = members.has(name) && !(held === null && !bench.strict);
+    const there = members.has(name) && !(held === null && !bench.strict && target.nullable !== true);
     if (required) rule(bench, site, 'required', [...keys, name], there, 'a value', () => received(held));
     if (there) judge(bench, target, site, [...keys, name], held);
   }

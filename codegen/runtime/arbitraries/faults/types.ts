@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Kit } from '../kit.js';
-import type { Resolved } from '../model.js';
+import { present, type Resolved } from '../model.js';
 import type { Site } from '../sites.js';
 import { allowsNull, memberValue } from '../structures.js';
 import { type Breakage, breaking } from './breakage.js';
@@ -16,7 +16,7 @@ export function typeBreakages(kit: Kit, site: Site): readonly Breakage[] {
   const others = (Object.keys(OTHERS) as JsonType[]).filter((type) => !taken.includes(type));
   return [
     ...others
-      .filter((type) => type !== 'null' || !isAbsence(kit, site))
+      .filter((type) => type !== 'null' || !(isAbsence(kit, site) || site.target.nullable === true))
       .map((type) => breaks(type, OTHERS[type].title, OTHERS[type].arbitrary)),
     ...lookAlikes(kit, site, shape).map(({ way, title, arbitrary, json }) =>
       breaks(way, title, arbitrary, json),
@@ -152,11 +152,11 @@ function lookAlikes(kit: Kit, site: Site, shape: Resolved): readonly Other[] {
         other(
           'indexed',
           'is an object with the items under their indexes',
-          kit.value(site.target, -1).map(indexed),
+          kit.value(present(site.target), -1).map(indexed),
         ),
         ...(kit.model.resolve(shape.element).kind === 'list'
           ? []
-          : [other('lone-item', 'is an item that is in no list', kit.value(shape.element, -1))]),
+          : [other('lone-item', 'is an item that is in no list', kit.value(present(shape.element), -1))]),
       ];
     case 'map':
       return [
@@ -255,7 +255,7 @@ const boxed: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
 
 /** Once the budget is spent, so that the value is small. */
 function validIn(kit: Kit, site: Site): fc.Arbitrary<unknown> {
-  return memberValue(kit, site.target, -1);
+  return memberValue(kit, present(site.target), -1);
 }
 
 function indexed(list: unknown): unknown {

@@ -41,7 +41,9 @@ export function requiredBreakages(kit: Kit, site: Site): readonly Breakage[] {
       true,
       fc.tuple(others, layout).map(([entries, form]) => assemble(entries, form)),
     ),
-    ...(allowsNull(kit) ? [breaks('null', 'is null', true, holding(null))] : []),
+    ...(allowsNull(kit) && site.target.nullable !== true
+      ? [breaks('null', 'is null', true, holding(null))]
+      : []),
     breaks('undefined', 'is undefined', false, holding(undefined)),
     breaks('inherited', 'is no own member', false, inherited),
   ];
