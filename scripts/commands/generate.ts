@@ -47,7 +47,10 @@ Examples:
 async function run(options: Options): Promise<void> {
   // ts-morph takes a good part of a second to load: only once something is to be emitted.
   const { generate } = await import('../../codegen/pipeline.js');
-  const generated = await generate(options.spec, options.edition);
+  const generated = await generate(
+    options.spec,
+    options.edition === undefined ? {} : { edition: options.edition },
+  );
   if (!generated.ok) {
     if (options.json === true)
       console.log(JSON.stringify({ ok: false, problems: generated.problems }, null, 2));
