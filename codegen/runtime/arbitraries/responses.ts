@@ -26,8 +26,8 @@ export function responsesOf(kit: Kit, operation: Operation): fc.Arbitrary<HttpRe
 }
 
 /**
- * Responses that are one of the operation's errors, named in a form that the protocol has. Throws a RangeError where
- * the operation has no errors, or the protocol no form to name them in.
+ * Responses that are one of the operation's errors, named in a form that the protocol has, if it has any. Throws a
+ * RangeError where the operation has no errors.
  */
 export function errorResponsesOf(kit: Kit, operation: Operation): fc.Arbitrary<ErrorResponse> {
   if (operation.errors.length === 0) throw new RangeError(`The operation ${operation.id} has no errors.`);
@@ -113,9 +113,8 @@ function namings(kit: Kit, binding: ErrorBinding): fc.Arbitrary<Naming> {
   });
   const name = binding.shape;
   const [first] = members;
-  if (errorNameHeader === null && first === undefined) {
-    throw new RangeError(`The protocol has no form to name the error ${name}.`);
-  }
+  // The status alone tells.
+  if (errorNameHeader === null && first === undefined) return fc.constant(inHeader(name, []));
   if (kit.mode === 'strict') {
     return fc.constant(
       errorNameHeader !== null || first === undefined ? inHeader(name, []) : inMember(first, name),
