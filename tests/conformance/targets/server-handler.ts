@@ -1,7 +1,13 @@
 import { LARGEST_BODY, type ServerReply, type ServerRequest, type ServerTarget } from './server.js';
 
-/** What frameworks of the fetch style call their entry. */
-export type FetchHandler = (request: Request) => Response | Promise<Response>;
+/** A class of the platform, which who imports this need not have types of. */
+type Platform<Name extends string> =
+  typeof globalThis extends Readonly<Record<Name, { readonly prototype: infer Instance }>> ? Instance : never;
+
+/** What frameworks of the fetch style call their entry: from a Request to a Response. */
+export type FetchHandler = (
+  request: Platform<'Request'>,
+) => Platform<'Response'> | Promise<Platform<'Response'>>;
 
 /** A name that no network resolves (RFC 2606). */
 const ENDPOINT = 'http://server.invalid';
