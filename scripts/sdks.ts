@@ -1,16 +1,17 @@
 /**
  * `npm run sdks [CLIENT...]`: runs the suite on real clients, by their drivers in tests/sdks, and writes what they do to
- * tests/sdks/matrix.md and matrix.json. Exits with 1 where a client does what its known.yaml does not say, or no longer
+ * tests/sdks/matrix.md and matrix.json, and to reports/sdks.html as a page that is not kept. Exits with 1 where a client does what its known.yaml does not say, or no longer
  * does what it says.
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { packageRoot } from '../codegen/package-root.js';
 import { contract } from '../generated/contract.js';
 import { EXIT } from './exit.js';
 import { sdkClients } from './sdks/clients.js';
 import { type Matrix, matrixOf, type Run } from './sdks/matrix.js';
 import { matrixText } from './sdks/matrix-text.js';
+import { pageOf } from './sdks/page.js';
 import { pythonEnvironment } from './sdks/python.js';
 import { runOf, SEED } from './sdks/run.js';
 
@@ -48,5 +49,8 @@ async function writeMatrix(runs: readonly Run[]): Promise<void> {
   const matrix = matrixOf(contract, SEED, order, runs, earlier);
   await writeFile(json, `${JSON.stringify(matrix, null, 2)}\n`);
   await writeFile(markdown, matrixText(matrix));
-  console.log(`Written: ${markdown}, ${json}`);
+  const page = join(packageRoot(), 'reports', 'sdks.html');
+  await mkdir(dirname(page), { recursive: true });
+  await writeFile(page, pageOf(runs));
+  console.log(`Written: ${markdown}, ${json}; and for these runs, to look at, ${page}`);
 }

@@ -2,7 +2,7 @@ import type { Contract, Level } from '../../generated/runtime/contract.js';
 import type { Baseline } from './baseline.js';
 import type { Check, Role } from './check.js';
 import type { Limitation } from './result.js';
-import { selects, usageError } from './selection.js';
+import { NOT_SELECTED, selects, usageError } from './selection.js';
 import { checkedShard, dealt, IN_ANOTHER_SHARD, type Shard } from './shard.js';
 import type { StopSignal } from './stop-signal.js';
 import type { ReplayToken } from './token.js';
@@ -138,8 +138,6 @@ export function whyLeft(all: readonly Named[], settings: Settings, clause: strin
   const asked = askedFor(all, settings).some((check) => check.clause === clause);
   return asked && settings.shard !== null ? IN_ANOTHER_SHARD : NOT_SELECTED;
 }
-
-const NOT_SELECTED = 'Not selected in this run.';
 
 /** What is known of a target beforehand, and of how much of that this run can tell whether it is still so. */
 export interface Claims {

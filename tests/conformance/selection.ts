@@ -1,5 +1,8 @@
 import type { Check } from './check.js';
 
+/** Why a clause was not tried. */
+export const NOT_SELECTED = 'Not selected in this run.';
+
 /**
  * Whether a selector means a check: by its id, its clause, the rule behind the clause's `#`, or the site before it
  * (`Task.status` means every clause of that member).

@@ -125,7 +125,7 @@ async function verified(
   );
   const wanted = selected(checks, settings, ({ probe }) => probe.id);
   const spreading = startSpreading(contract);
-  const places = placesOf(contract, responseShapes(operation));
+  const places = placesOf(contract, [...responseShapes(operation), operation.input]);
   const conducted = await conduct({
     shop,
     target: counting(target, (response) => spreadResponse(spreading, contract, operation, response)),

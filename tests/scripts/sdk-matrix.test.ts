@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contract } from '../../generated/contract.js';
 import { type Matrix, matrixOf } from '../../scripts/sdks/matrix.js';
 import { matrixText } from '../../scripts/sdks/matrix-text.js';
+import { pageOf } from '../../scripts/sdks/page.js';
 import { clientTarget, type Limitation, verifyClient } from '../conformance/index.js';
 
 const CLAUSES = [
@@ -68,4 +69,11 @@ describe('the matrix of clients', () => {
     // What came from the client stands in code.
     expect(text).toMatch(/and got ``the output .*<b>\|`x`<\/b>.*``\./);
   });
+});
+
+test('the page shows the clients side by side, each run of theirs', async () => {
+  const one = await run('one');
+  const page = pageOf([{ ...one, results: [...one.results, ...one.results] }, await run('two')]);
+  for (const text of ['OF 3 HOLD', 'one, with its own retries', 'npm run sdks -- two'])
+    expect(page).toContain(text);
 });

@@ -2,6 +2,8 @@ import picocolors from 'picocolors';
 import { BASELINE } from '../baseline.js';
 import { fails } from '../clauses.js';
 import type { Behaviour, ClauseCoverage, Finding, KnownFinding, VerifyResult } from '../result.js';
+import { NOT_SELECTED } from '../selection.js';
+import { IN_ANOTHER_SHARD } from '../shard.js';
 import { snippetsOf } from './snippets.js';
 import { findingLines, snippetLines } from './terminal-finding.js';
 import { counted, indented, printable } from './text.js';
@@ -159,15 +161,28 @@ function coverageSection(coverage: readonly ClauseCoverage[], paint: Colours): s
     `${paint.bold('Clauses')} ${tested.length} of ${coverage.length} tried`,
     ...reasons.map((reason) => {
       const about = open.filter((each) => each.reason === reason);
-      const names = about.slice(0, LISTED).map((each) => each.clause);
-      const more = about.length > LISTED ? `, and ${about.length - LISTED} more` : '';
+      if (reason === NOT_SELECTED || reason === IN_ANOTHER_SHARD)
+        return indented(`${reason} ${paint.dim(counted(about.length, 'clause'))}`, 2);
       const gap = about.some((each) => each.gap) ? paint.red('gap: ') : '';
-      return indented(`${gap}${reason} ${paint.dim(names.join(', ') + more)}`, 2);
+      return indented(`${gap}${reason} ${paint.dim(namesOf(about.map(({ clause }) => clause)))}`, 2);
     }),
   ].join('\n');
 }
 
-const LISTED = 6;
+/** All of them by name; what stands before the `#` once for all its rules. */
+function namesOf(clauses: readonly string[]): string {
+  const before = (clause: string): string => clause.slice(0, clause.indexOf('#'));
+  const rule = (clause: string): string => clause.slice(clause.indexOf('#') + 1);
+  return [...new Set(clauses.map(before))]
+    .map(
+      (name) =>
+        `${name}#${clauses
+          .filter((each) => before(each) === name)
+          .map(rule)
+          .join(',')}`,
+    )
+    .join(' ');
+}
 
 function verdict(
   { holds, stopped, findings, known, stale, level, coverage, stats }: VerifyResult,

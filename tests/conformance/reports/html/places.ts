@@ -22,7 +22,7 @@ export function placesSection(result: VerifyResult, level: number, ids: Ids): Ma
 ${heading(level, html`Clauses, where they apply <span class="count">${result.coverage.length}</span>`, ids.section('places'))}
 <p class="legend">${Object.values(LOOKS).map(({ sign, word, look }) => html`<span class="chip ${look}">${sign} ${word}</span> `)}</p>
 ${places.length === 0 ? nothing : html`<ul class="tree">${tree(places, entries.at, show)}</ul>`}
-${entries.general.length === 0 ? nothing : html`<p class="label">${places.length === 0 ? 'All clauses' : 'Of all of it'}</p>${show(entries.general)}`}
+${entries.general.length === 0 ? nothing : html`<p class="label">${places.length === 0 ? 'All clauses' : 'Beyond single values'}</p>${show(entries.general)}`}
 </section>`;
 }
 
