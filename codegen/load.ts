@@ -3,7 +3,14 @@ import { bundle } from './load/bundle.js';
 import { editionProblems, withEdition } from './load/edition.js';
 import { openApiProblems } from './load/openapi.js';
 import { readTree, readWithin } from './load/read.js';
-import { danglingReferences, placeOfRef, type Reference, referencesIn, targetOf } from './load/references.js';
+import {
+  danglingReferences,
+  placeOfRef,
+  type Reference,
+  referencesIn,
+  type Territory,
+  targetOf,
+} from './load/references.js';
 import { follow, plain, type Tree } from './load/tree.js';
 import { type Place, type Problem, problemAt, type Result } from './problems.js';
 
@@ -24,12 +31,14 @@ export interface SpecDocument {
 export interface LoadOptions {
   /** The name of an overlay in `editions/` beside the spec; `base`, the default, for none. */
   readonly edition?: string;
+  /** Folders and files outside of the spec's folder that references may lead to. */
+  readonly allowRefs?: readonly string[];
 }
 
 /**
  * Reads a spec and everything it refers to, in the edition asked for, and validates it as OpenAPI.
  *
- * Reads files in the spec's folder only, symbolic links followed, and never the network; writes nothing. References
+ * Reads files in the spec's folder and what `allowRefs` names, symbolic links followed, and never the network; writes nothing. References
  * are checked before what they name is read. Whatever is wrong is a problem with its place; nothing is thrown.
  */
 export async function loadSpec(file: string, options: LoadOptions = {}): Promise<Result<SpecDocument>> {
@@ -39,12 +48,12 @@ export async function loadSpec(file: string, options: LoadOptions = {}): Promise
   const edited = await withEdition(source.value, file, edition);
   if (!edited.ok) return edited;
   const root = resolve(file);
-  const read = await readReferences(root, file, edited.value.tree);
+  const territory = [dirname(root), ...(options.allowRefs ?? []).map((path) => resolve(path))];
+  const read = await readReferences(root, file, edited.value.tree, territory);
   if (!read.ok) return read;
-  const folder = dirname(root);
-  const dangling = danglingReferences(read.value, folder);
+  const dangling = danglingReferences(read.value, territory);
   if (dangling.length > 0) return { ok: false, problems: dangling };
-  const bundled = bundle({ root, folder, trees: read.value });
+  const bundled = bundle({ root, territory, trees: read.value });
   if (!bundled.ok) return bundled;
   const problems = [...(await openApiProblems(bundled.value)), ...editionProblems(bundled.value, edition)];
   if (problems.length > 0) return { ok: false, problems };
@@ -63,22 +72,18 @@ async function readReferences(
   root: string,
   file: string,
   tree: Tree,
+  territory: Territory,
 ): Promise<Result<ReadonlyMap<string, Tree>>> {
   const trees = new Map([[root, tree]]);
   const problems: Problem[] = [];
   // The map grows while it is walked.
   for (const [path, document] of trees) {
     for (const reference of referencesIn(document)) {
-      const target = targetOf(reference.ref, path, dirname(root));
+      const target = targetOf(reference.ref, path, territory);
       if ('code' in target) {
         problems.push(problemAt(placeOfRef(reference), target));
       } else if (!trees.has(target.path)) {
-        const read = await readReferenced(
-          target.path,
-          reference,
-          dirname(root),
-          displayName(file, target.path),
-        );
+        const read = await readReferenced(target.path, reference, territory, displayName(file, target.path));
         if (read.ok) trees.set(target.path, read.value);
         else problems.push(...read.problems);
       }
@@ -90,11 +95,11 @@ async function readReferences(
 async function readReferenced(
   path: string,
   reference: Reference,
-  folder: string,
+  territory: Territory,
   name: string,
 ): Promise<Result<Tree>> {
   const { ref } = reference;
-  const read = await readWithin(path, folder, name);
+  const read = await readWithin(path, territory, name);
   if (read === 'outside')
     return { ok: false, problems: [problemAt(placeOfRef(reference), { code: 'ref-outside', ref })] };
   if (read.ok) return read;

@@ -215,7 +215,7 @@ function wording(p: Problem): readonly [string, string] {
     case 'ref-outside':
       return [
         `The reference ${quoted(p.ref)} leaves the folder of the spec`,
-        "Copy the file into the spec's folder and refer to it there",
+        "Copy the file into the spec's folder and refer to it there, or allow its folder with --allow-ref",
       ];
     case 'ref-missing-file':
       return [

@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { type Problem, problemAt, type Result } from '../problems.js';
 import { type Part, partOf } from './grammar.js';
 import { maximumDepth } from './parse.js';
-import { placeOfRef, targetOf } from './references.js';
+import { placeOfRef, type Territory, targetOf } from './references.js';
 import {
   entriesOf,
   escapeToken,
@@ -17,7 +17,8 @@ import {
 export interface Documents {
   /** The absolute path of the spec. */
   readonly root: string;
-  readonly folder: string;
+  /** Where references may lead: the spec's folder, and what was allowed besides. */
+  readonly territory: Territory;
   /** By absolute path; every reference in them leads somewhere. */
   readonly trees: ReadonlyMap<string, Tree>;
 }
@@ -74,7 +75,7 @@ export function bundle(documents: Documents): Result<Tree> {
     active: readonly string[],
     depth: number,
   ): Tree => {
-    const target = targetOf(ref, path, documents.folder);
+    const target = targetOf(ref, path, documents.territory);
     if ('code' in target) return tree;
     const siblings = [...tree.members].filter(([key]) => key !== '$ref');
     if (target.path === documents.root) return withRef(tree, `#${fragment(target.pointer)}`);
@@ -107,7 +108,7 @@ export function bundle(documents: Documents): Result<Tree> {
 
   const atHome = (name: string, schema: Tree): Tree => {
     const key = externalKey(schema, documents);
-    const target = targetOf(referenceOf(schema) ?? '', documents.root, documents.folder);
+    const target = targetOf(referenceOf(schema) ?? '', documents.root, documents.territory);
     if (key === null || homes.get(key) !== name || 'code' in target) {
       return walk(schema, documents.root, 'schema', [], 0);
     }
@@ -126,7 +127,7 @@ export function bundle(documents: Documents): Result<Tree> {
 function externalKey(schema: Tree, documents: Documents): string | null {
   const ref = referenceOf(schema);
   if (ref === undefined) return null;
-  const target = targetOf(ref, documents.root, documents.folder);
+  const target = targetOf(ref, documents.root, documents.territory);
   if ('code' in target || target.path === documents.root) return null;
   return `${target.path}#${target.pointer}`;
 }

@@ -23,7 +23,7 @@ export async function withEdition(tree: Tree, file: string, edition: string): Pr
   if (!editions.includes(edition))
     return failed(problemAt(tree.place, { code: 'unknown-edition', edition, editions }));
   const name = join(folder, `${edition}${suffix}`);
-  const overlay = await readWithin(name, dirname(file), name);
+  const overlay = await readWithin(name, [dirname(file)], name);
   if (overlay === 'outside') return failed(problemAt(startOf(name), { code: 'ref-outside', ref: name }));
   if (!overlay.ok) return overlay;
   const stated = memberOf(overlay.value, 'extends');

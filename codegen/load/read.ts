@@ -1,29 +1,34 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { type Place, problemAt, type Result } from '../problems.js';
 import { parseText } from './parse.js';
-import { isWithin } from './references.js';
+import { isWithin, type Territory } from './references.js';
 import type { Tree } from './tree.js';
 
 /**
- * Reads a file in a folder: symbolic links are followed, and must not lead out of it.
+ * Reads a file in a territory: symbolic links are followed, and must not lead out of it.
  *
  * @param name what problems call the file
- * @returns `outside` where the file is not in the folder
+ * @returns `outside` where the file is not in the territory
  */
 export async function readWithin(
   path: string,
-  folder: string,
+  territory: Territory,
   name: string,
 ): Promise<Result<Tree> | 'outside'> {
+  let real: string;
   try {
-    if (!isWithin(await realpath(path), await realpath(folder))) return 'outside';
+    real = await realpath(path);
+    // What was allowed and is not there allows nothing.
+    const allowed = await Promise.all(territory.map((each) => realpath(each).catch(() => null)));
+    const there = allowed.filter((each) => each !== null);
+    if (!isWithin(real, there)) return 'outside';
   } catch (error) {
     return {
       ok: false,
       problems: [problemAt(startOf(name), { code: 'unreadable', reason: reasonOf(error) })],
     };
   }
-  return readTree(path, name);
+  return readTree(real, name);
 }
 
 /** Reads a file of YAML or JSON in UTF-8. */

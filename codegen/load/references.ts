@@ -28,7 +28,7 @@ export function referencesIn(tree: Tree): readonly Reference[] {
 }
 
 /** Where the text of a reference leads, judged by the text alone: nothing is read. */
-export function targetOf(ref: string, base: string, folder: string): Target | ProblemDetail {
+export function targetOf(ref: string, base: string, territory: Territory): Target | ProblemDetail {
   if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(ref) || ref.startsWith('//')) return { code: 'ref-url', ref };
   const hash = ref.indexOf('#');
   const malformed = (reason: string): ProblemDetail => ({ code: 'ref-malformed', ref, reason });
@@ -40,7 +40,7 @@ export function targetOf(ref: string, base: string, folder: string): Target | Pr
   if (tokensOf(pointer) === null) return malformed('what follows # is no JSON Pointer');
   if (file === '') return { path: base, pointer };
   const path = resolve(dirname(base), file);
-  return isWithin(path, folder) ? { path, pointer } : { code: 'ref-outside', ref };
+  return isWithin(path, territory) ? { path, pointer } : { code: 'ref-outside', ref };
 }
 
 /** Text without percent-encoding; null where that is malformed. */
@@ -52,18 +52,26 @@ export function percentDecoded(text: string): string | null {
   }
 }
 
-/** Whether a path lies in a folder, by their names; both absolute, symbolic links already followed or not at all. */
-export function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+/** Folders, with all that is in them, and files that may be read; absolute. */
+export type Territory = readonly string[];
+
+/** Whether a path lies in a territory, by their names: symbolic links already followed in both, or in neither. */
+export function isWithin(path: string, territory: Territory): boolean {
+  return territory.some((allowed) => {
+    const way = relative(allowed, path);
+    return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  });
 }
 
 /** References that point at nothing, or only ever at each other, in documents that have all been read. */
-export function danglingReferences(trees: ReadonlyMap<string, Tree>, folder: string): readonly Problem[] {
+export function danglingReferences(
+  trees: ReadonlyMap<string, Tree>,
+  territory: Territory,
+): readonly Problem[] {
   const problems: Problem[] = [];
   for (const [path, tree] of trees) {
     for (const reference of referencesIn(tree)) {
-      const detail = dangling(reference.ref, path, trees, folder);
+      const detail = dangling(reference.ref, path, trees, territory);
       if (detail !== null) problems.push(problemAt(placeOfRef(reference), detail));
     }
   }
@@ -81,12 +89,12 @@ function dangling(
   ref: string,
   path: string,
   trees: ReadonlyMap<string, Tree>,
-  folder: string,
+  territory: Territory,
 ): ProblemDetail | null {
   const seen = new Set<string>();
   let at = { ref, path };
   for (;;) {
-    const target = targetOf(at.ref, at.path, folder);
+    const target = targetOf(at.ref, at.path, territory);
     if ('code' in target) return at.ref === ref ? target : null;
     const root = trees.get(target.path);
     if (root === undefined) return null;

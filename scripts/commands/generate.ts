@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { packageRoot } from '../../codegen/package-root.js';
 import type { GeneratedFile } from '../../codegen/print.js';
-import { problemText } from '../../codegen/problems.js';
+import { type Problem, problemText } from '../../codegen/problems.js';
 import { apply, type Change, plan } from '../../codegen/write.js';
 import { EXIT } from '../exit.js';
 
@@ -10,6 +10,8 @@ interface Options {
   readonly spec: string;
   readonly out: string;
   readonly edition?: string;
+  readonly operation?: readonly string[];
+  readonly allowRef?: readonly string[];
   readonly check?: true;
   readonly force?: true;
   readonly json?: true;
@@ -29,6 +31,8 @@ export function addGenerate(program: Command): void {
     )
     .option('--out <folder>', 'where the generated code goes', 'generated')
     .option('--edition <name>', 'a later edition: editions/NAME.overlay.yaml beside the spec')
+    .option('--operation <name...>', 'only these operations, and what they need')
+    .option('--allow-ref <path...>', "a folder or a file outside of the spec's folder that $refs may lead to")
     .option('--check', 'write nothing; exit 1 where the folder is not what would be generated')
     .option('--force', 'overwrite files that were changed by hand')
     .option('--json', 'tell the outcome as JSON')
@@ -47,10 +51,11 @@ Examples:
 async function run(options: Options): Promise<void> {
   // ts-morph takes a good part of a second to load: only once something is to be emitted.
   const { generate } = await import('../../codegen/pipeline.js');
-  const generated = await generate(
-    options.spec,
-    options.edition === undefined ? {} : { edition: options.edition },
-  );
+  const generated = await generate(options.spec, {
+    ...(options.edition === undefined ? {} : { edition: options.edition }),
+    ...(options.operation === undefined ? {} : { operations: options.operation }),
+    ...(options.allowRef === undefined ? {} : { allowRefs: options.allowRef }),
+  });
   if (!generated.ok) {
     if (options.json === true)
       console.log(JSON.stringify({ ok: false, problems: generated.problems }, null, 2));
@@ -59,6 +64,7 @@ async function run(options: Options): Promise<void> {
     process.exitCode = EXIT.misused;
     return;
   }
+  if (options.json !== true) tell(generated.value.notes);
   try {
     await write(options, generated.value.files);
   } catch (error) {
@@ -70,6 +76,14 @@ async function run(options: Options): Promise<void> {
     process.exitCode = EXIT.misused;
   }
 }
+
+/** Nothing is left out in silence, and nobody reads a hundred lines. */
+function tell(notes: readonly Problem[]): void {
+  for (const note of notes.slice(0, NOTES)) console.error(problemText(note));
+  if (notes.length > NOTES) console.error(`… and ${counted(notes.length - NOTES, 'more note')}.`);
+}
+
+const NOTES = 8;
 
 async function write(options: Options, files: readonly GeneratedFile[]): Promise<void> {
   const planned = await plan(options.out, files);
