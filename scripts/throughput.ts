@@ -1,6 +1,6 @@
 /**
  * `npm run throughput`: what the suite takes for a case beside the least that such a case can take, in one run, in turn:
- * for clients a bare loop over as many loopback round trips, for validators as many bare calls. Prints ratios.
+ * for clients and servers a bare loop over as many loopback round trips, for validators as many bare calls. Prints ratios.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -10,6 +10,7 @@ import { clientTarget, validatorTarget, verifyClient, verifyValidator } from '..
 import { correctClients } from '../tests/mutants/clients/index.js';
 import { writeJson } from '../tests/mutants/json.js';
 import { full } from '../tests/mutants/validators/validator.js';
+import { type ServerRound, serverRound } from './throughput/server.js';
 
 const ROUNDS = 5;
 const RUNS = 20;
@@ -93,13 +94,20 @@ function line(name: string, rounds: readonly Round[]): string {
 
 const validators: Round[] = [];
 const clients: Round[] = [];
+const servers: ServerRound[] = [];
 // The first round warms up.
 for (let round = 0; round <= ROUNDS; round++) {
   const [ofValidator, ofClient] = [await validatorRound(SEED + round), await clientRound(SEED + round)];
+  const ofServer = await serverRound(SEED + round);
   if (round === 0) continue;
   validators.push(ofValidator);
   clients.push(ofClient);
+  servers.push(ofServer);
 }
 console.log(`Node ${process.version}, ${ROUNDS} rounds in turn, medians:`);
 console.log(line('validator', validators));
 console.log(line('client', clients));
+for (const way of ['fetch', 'http'] as const) {
+  const rounds = servers.map((round) => ({ ...round, bare: round[way] }));
+  console.log(`${line('server', rounds)}, a loop over ${way === 'http' ? 'node:http' : way}`);
+}

@@ -74,10 +74,14 @@ describe('broken servers', () => {
       const ids = created.tasks.all().map(({ id }) => id);
       for (const id of ids) {
         for (let poll = 0; poll < 25; poll++) {
-          const [answer] = await exchanges(created, [`GET /importtasks/${id}`], poll === 0);
+          const request = [`GET /importtasks/${id}`];
+          let [answer] = await exchanges(created, request, created.fetch === null || poll === 0);
+          // One that says to come back later is right, too.
+          if (answer?.status === 429 || answer?.status === 500)
+            [answer] = await exchanges(created, request, created.fetch === null);
           expect(answer).toMatchObject({
             status: 200,
-            headers: { 'content-type': expect.stringMatching(/^application\/json/) },
+            headers: { 'content-type': expect.stringMatching(/^application\/json/i) },
           });
           const body = readJson(String(answer?.body));
           expect(predicate(server.mode)(body), inspect(body)).toBe(true);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { writeJson } from '../json.js';
 import { rest } from '../mutant.js';
 import { classServer } from './class-server.js';
+import { correctManners } from './correct-manners.js';
 import { type Change, elsewhere, makeHandle, type Outgoing, unchanged } from './reference.js';
 import { type CorrectServer, type Deliver, instance, listenerOf } from './server.js';
 import type { Task, TaskDocument } from './tasks.js';
@@ -160,6 +161,7 @@ export const correctServers: readonly CorrectServer[] = [
       incoming.method === 'GET' ? reference.route(incoming) : elsewhere(404, 'Not found'),
   })),
   classServer,
+  ...correctManners,
 ];
 
 /** The second attempt starts when the first was given up; its figures are its own. */

@@ -31,15 +31,17 @@ export interface SessionSettings {
 }
 
 /** How often a request is sent again that a passing fault or a rate limit refused. */
-const AGAIN = 7;
+const AGAIN = { never: 0, transient: 7, throttling: 9 } as const;
 /** How long is waited at first, in milliseconds; then twice as long each time. */
-const FIRST_PAUSE = { transient: 5, throttling: 25 } as const;
+const FIRST_PAUSE = 5;
 /** After so many requests in a row that cost all that one may, a plain one tells whether there is still a server. */
 const COSTLY = 2;
 /** How long a server may take to come up again after it went down, in milliseconds. */
 const RESTART = 2000;
 /** The longest pause that a server can ask for. */
 const LONGEST_PAUSE = 5000;
+
+const ENDED: ServerReply = { kind: 'unsent', reason: 'The run was ended.' };
 
 export function startSession(world: ServerWorld, target: ServerTarget, settings: SessionSettings): Session {
   let end: SessionEnd | null = null;
@@ -52,11 +54,26 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
   /** Kinds of requests that stay refused however often they are sent. */
   const hopeless = new Set<string>();
 
-  const aborted = new Promise<ServerReply>((resolve) => {
-    const reply = { kind: 'unsent', reason: 'The run was ended.' } as const;
-    if (settings.signal?.aborted === true) resolve(reply);
-    settings.signal?.addEventListener('abort', () => resolve(reply), { once: true });
-  });
+  /** What is waited for, so that it can be given up. A race with one promise for all of them would keep every reply. */
+  const waiting = new Set<(reply: ServerReply) => void>();
+  settings.signal?.addEventListener(
+    'abort',
+    () => {
+      for (const giveUp of waiting) giveUp(ENDED);
+    },
+    { once: true },
+  );
+  const replyTo = (ask: Ask): Promise<ServerReply> => {
+    if (settings.signal === undefined) return target.send(ask.request, settings.timeout);
+    if (settings.signal.aborted) return Promise.resolve(ENDED);
+    return new Promise((resolve) => {
+      waiting.add(resolve);
+      target.send(ask.request, settings.timeout).then((reply) => {
+        waiting.delete(resolve);
+        resolve(reply);
+      });
+    });
+  };
   const isOver = (): boolean => {
     if (end === null && (performance.now() > settings.deadline || settings.signal?.aborted === true))
       end = { kind: 'late' };
@@ -66,7 +83,7 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
   async function attempt(ask: Ask): Promise<Exchange> {
     const began = performance.now();
     requests += 1;
-    const reply = await Promise.race([target.send(ask.request, settings.timeout), aborted]);
+    const reply = await replyTo(ask);
     const exchange = {
       ask,
       reply,
@@ -105,11 +122,11 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
     const kind = `${ask.purpose.kind} ${ask.request.method}`;
     let last = first;
     const all = [first];
-    for (let again = 0; again < AGAIN; again++) {
+    for (let again = 0; ; again++) {
       const retry = isRetryable(world, last.reply);
       if (retry !== 'throttling') throttled = false;
-      if (retry === 'never' || hopeless.has(kind) || throttled || isOver()) break;
-      const own = FIRST_PAUSE[retry] * 2 ** again;
+      if (again >= AGAIN[retry] || hopeless.has(kind) || throttled || isOver()) break;
+      const own = FIRST_PAUSE * 2 ** again;
       await pause(Math.min(LONGEST_PAUSE, Math.max(own, retryAfter(last.reply))));
       last = await reached(ask);
       all.push(last);
