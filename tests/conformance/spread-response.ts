@@ -19,17 +19,18 @@ export function spreadResponse(
   contract: Contract,
   operation: Operation,
   { status, headers, body }: Response,
+  times = 1,
 ): void {
   if (body.length === 0 || body.length > LONGEST) return;
   const parsed = parseJson(Buffer.from(body).toString('utf8'));
   if (!parsed.ok) return;
   if (status === operation.http.status) {
-    if (operation.output !== null) spreading.add(operation.output, parsed.value);
+    if (operation.output !== null) spreading.add(operation.output, parsed.value, times);
     return;
   }
   const name = errorName(contract.protocol, Object.fromEntries(headers), parsed.value);
   const error =
     operation.errors.find((each) => each.shape === name) ??
     operation.errors.find((each) => each.status === status);
-  if (error !== undefined) spreading.add(error.shape, parsed.value);
+  if (error !== undefined) spreading.add(error.shape, parsed.value, times);
 }

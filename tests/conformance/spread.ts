@@ -14,8 +14,8 @@ import {
 
 /** Counts what values hold, site by site. */
 export interface Spreading {
-  /** Takes a value of a named shape into account, whatever it is. */
-  readonly add: (shape: string, value: unknown) => void;
+  /** Takes a value of a named shape into account, whatever it is, as often as it came. */
+  readonly add: (shape: string, value: unknown, times?: number) => void;
   /** What there is so far, in the order of the places; sites that no value reached are not among it. */
   readonly spreads: (places: readonly Place[]) => readonly Spread[];
 }
@@ -43,10 +43,10 @@ export function startSpreading(contract: Contract): Spreading {
     return made;
   }
 
-  function count(site: string, target: Target, value: unknown, depth: number): void {
+  function count(site: string, target: Target, value: unknown, depth: number, times: number): void {
     const { shape, owner, bins } = counterOf(site, target);
     const bin = binOf(contract, shape, value);
-    bins.set(bin, (bins.get(bin) ?? 0) + 1);
+    bins.set(bin, (bins.get(bin) ?? 0) + times);
     if (depth === DEEPEST || bin === OTHER_TYPE) return;
     switch (shape.kind) {
       case 'structure':
@@ -56,18 +56,18 @@ export function startSpreading(contract: Contract): Spreading {
           const held = Object.hasOwn(value, member.name) ? value[member.name] : undefined;
           // Of a union all members but one are always absent.
           if (shape.kind === 'structure' || (held !== undefined && held !== null))
-            count(`${owner}.${member.name}`, member.target, held, depth + 1);
+            count(`${owner}.${member.name}`, member.target, held, depth + 1, times);
         }
         return;
       case 'list':
         if (Array.isArray(value))
-          for (const item of value) count(`${owner}[]`, shape.element, item, depth + 1);
+          for (const item of value) count(`${owner}[]`, shape.element, item, depth + 1, times);
         return;
       case 'map':
         if (isObject(value))
           for (const [key, held] of Object.entries(value)) {
-            count(`${owner}{key}`, shape.key, key, depth + 1);
-            count(`${owner}{}`, shape.value, held, depth + 1);
+            count(`${owner}{key}`, shape.key, key, depth + 1, times);
+            count(`${owner}{}`, shape.value, held, depth + 1, times);
           }
         return;
       default:
@@ -76,7 +76,7 @@ export function startSpreading(contract: Contract): Spreading {
   }
 
   return {
-    add: (shape, value) => count(shape, { kind: 'ref', name: shape }, value, 0),
+    add: (shape, value, times = 1) => count(shape, { kind: 'ref', name: shape }, value, 0, times),
     spreads: (places) =>
       places.flatMap(({ site }) => {
         const counter = counters.get(site);

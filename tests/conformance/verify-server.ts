@@ -125,10 +125,11 @@ async function verified(
   );
   const wanted = selected(checks, settings, ({ probe }) => probe.id);
   const spreading = startSpreading(contract);
+  const seen = distinct((response, times) => spreadResponse(spreading, contract, operation, response, times));
   const places = placesOf(contract, [...responseShapes(operation), operation.input]);
   const conducted = await conduct({
     shop,
-    target: counting(target, (response) => spreadResponse(spreading, contract, operation, response)),
+    target: counting(target, seen.take),
     settings,
     signal,
     follow: options.follow ?? FOLLOW,
@@ -138,6 +139,7 @@ async function verified(
   if (conducted.unreachable !== null)
     throw usageError(`${target.name} cannot be reached: ${conducted.unreachable}. Is it running?`);
   const left = leftReasons(checks, settings);
+  seen.settle();
   const result = assembled({
     header: {
       role: 'server',
@@ -173,6 +175,36 @@ function leftReasons(checks: readonly Wanted[], settings: Settings): (clause: st
     return known;
   };
 }
+
+/** Responses that are remembered until they are told. */
+const REMEMBERED = 1000;
+
+/** Tells responses later, and those that are the same once for all: most servers say the same most of the time. */
+function distinct(tell: (response: ServerResponse, times: number) => void): {
+  readonly take: (response: ServerResponse) => void;
+  readonly settle: () => void;
+} {
+  const seen = new Map<string, { readonly response: ServerResponse; times: number }>();
+  const settle = (): void => {
+    for (const { response, times } of seen.values()) tell(response, times);
+    seen.clear();
+  };
+  return {
+    settle,
+    take(response) {
+      const { buffer, byteOffset, length } = response.body;
+      // A long one is told at once, so that no more than its own buffer is held.
+      if (length > LONG) return tell(response, 1);
+      const key = `${response.status} ${Buffer.from(buffer, byteOffset, length).toString('latin1')}`;
+      const known = seen.get(key);
+      if (known !== undefined) known.times += 1;
+      else seen.set(key, { response, times: 1 });
+      if (seen.size > REMEMBERED) settle();
+    },
+  };
+}
+
+const LONG = 16 * 1024;
 
 /** The target, with each of its responses told to `take`. */
 function counting(target: ServerTarget, take: (response: ServerResponse) => void): ServerTarget {

@@ -19,8 +19,17 @@ export interface Trial {
 /** How a server is reached: in this process where it can be, or over HTTP. */
 export type Way = 'process' | 'http';
 
-/** @param own try only what it is known to break: the same requests, and none of the others */
-export async function tryMutant(mutant: ServerMutant, seed: number, own: boolean, way: Way): Promise<Trial> {
+/**
+ * @param own try only what it is known to break: the same requests, and none of the others
+ * @param follow how long tasks are followed that still change, in seconds; by default as long as the suite does
+ */
+export async function tryMutant(
+  mutant: ServerMutant,
+  seed: number,
+  own: boolean,
+  way: Way,
+  follow?: number,
+): Promise<Trial> {
   const result = await verified(mutant.create(), mutant.name, way, (options) => {
     const asked = {
       ...options,
@@ -30,6 +39,7 @@ export async function tryMutant(mutant: ServerMutant, seed: number, own: boolean
     return {
       ...asked,
       seed,
+      ...(follow === undefined ? {} : { follow }),
       ...(own ? { only: mutant.breaks.filter((clause) => tried.includes(clause)) } : {}),
     };
   });
@@ -37,9 +47,20 @@ export async function tryMutant(mutant: ServerMutant, seed: number, own: boolean
   return { name: mutant.name, seed, named: mutant.breaks.filter((clause) => found.has(clause)), result };
 }
 
-export async function tryCorrect(server: CorrectServer, seed: number, way: Way): Promise<Trial> {
+export async function tryCorrect(
+  server: CorrectServer,
+  seed: number,
+  way: Way,
+  follow?: number,
+): Promise<Trial> {
   const result = await verified(server.create(), server.name, way, ({ made, ...options }) => {
-    return { ...options, seed, mode: server.mode, setup: setupOf(made, 'task') };
+    return {
+      ...options,
+      seed,
+      mode: server.mode,
+      setup: setupOf(made, 'task'),
+      ...(follow === undefined ? {} : { follow }),
+    };
   });
   const alarms = result.findings.filter(
     ({ level, contested }) => level !== 'INFO' && contested === undefined,

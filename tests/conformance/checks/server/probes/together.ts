@@ -146,6 +146,7 @@ function difference(world: ServerWorld, before: Exchange, during: Exchange, afte
   const summary = 'A request that overlaps others is answered otherwise than alone.';
   if (!isAnswered(world, during))
     return broken(summary, replyText(world, before.reply), replyText(world, during.reply));
+  if (isSameBody(before, during)) return null;
   const [was, is, willBe] = [before, during, after].map(contentOf);
   if (!isObject(was) || !isObject(willBe)) return null;
   if (!isObject(is)) return broken(summary, 'a JSON object', received(is));
@@ -155,6 +156,11 @@ function difference(world: ServerWorld, before: Exchange, during: Exchange, afte
     return broken(summary, one ?? '', other ?? '', pointerOf([name]));
   }
   return null;
+}
+
+function isSameBody({ reply: one }: Exchange, { reply: other }: Exchange): boolean {
+  if (one.kind !== 'response' || other.kind !== 'response') return false;
+  return Buffer.compare(one.response.body, other.response.body) === 0;
 }
 
 function contentOf({ reply }: Exchange): unknown {
