@@ -68,7 +68,7 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
     if (settings.signal.aborted) return Promise.resolve(ENDED);
     return new Promise((resolve) => {
       waiting.add(resolve);
-      target.send(ask.request, settings.timeout).then((reply) => {
+      void target.send(ask.request, settings.timeout).then((reply) => {
         waiting.delete(resolve);
         resolve(reply);
       });
