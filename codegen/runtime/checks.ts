@@ -36,23 +36,31 @@ export function isFloatOnWire(value: unknown): value is number | bigint | string
   return isNumeric(value) || value === 'NaN' || value === 'Infinity' || value === '-Infinity';
 }
 
+/** The members of an object that should be a `T`. */
+export type MembersOf<T> = { readonly [name in keyof T]?: unknown };
+
 /**
- * The own properties of an object, in an object whose prototype adds none: itself where it is a plain one, else a
- * copy. What is read of it is then its own, without a question for each property, which costs many times the read.
- * Names that Object.prototype has by itself (`toString`) still want `own`.
+ * Whether all that can be read of an object is its own, without a question for each property, which costs many times
+ * the read: its prototype adds nothing. Names that Object.prototype has by itself (`toString`) still want `own`.
  */
-export function fieldsOf<Name extends string = string>(value: object): { readonly [name in Name]?: unknown } {
+export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || (prototype === Object.prototype && !isPolluted()) ? value : ownFieldsOf(value);
+  return prototype === null || (prototype === Object.prototype && !isPolluted());
 }
 
-function ownFieldsOf(value: object): object {
+/** The own properties of an object, in an object without a prototype. */
+export function ownFieldsOf(value: object): object {
   const fields: Record<string, unknown> = Object.create(null);
   for (const name of Object.getOwnPropertyNames(value)) {
     const enumerable = Object.prototype.propertyIsEnumerable.call(value, name);
     Object.defineProperty(fields, name, { value: (value as Fields)[name], enumerable });
   }
   return fields;
+}
+
+/** An object whose members are all its own: itself where that is so, else a copy. */
+export function fieldsOf<Name extends string = string>(value: object): { readonly [name in Name]?: unknown } {
+  return isPlain(value) ? value : ownFieldsOf(value);
 }
 
 /** Whether somebody has put a property on every object there is. */

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { type Fields, countMembers, countNames, fieldsOf, hasOnly, isBeyond32, isBeyond64, isFiniteNumber, isNumeric } from '../runtime/checks.js';
+import { type Fields, type MembersOf, countMembers, countNames, fieldsOf, hasOnly, isBeyond32, isBeyond64, isFiniteNumber, isNumeric, isPlain, ownFieldsOf } from '../runtime/checks.js';
 import { type Found, type ValidationResult, assertValid, below, nothingFound, notice, report, resultOf, unreadable } from '../runtime/issues.js';
 import { isInstant } from '../runtime/time.js';
 import { codePoints, isDate, isInteger32, isInteger64, isObject } from '../runtime/values.js';
@@ -43,10 +43,10 @@ export function assertGetImportTaskInputStrict(value: unknown): asserts value is
   assertValid(validateGetImportTaskInputStrict(value));
 }
 
-function getImportTaskInputFits(value: object): boolean {
-  const fields = fieldsOf<keyof GetImportTaskInputStrict>(value);
+function getImportTaskInputFits(fields: MembersOf<GetImportTaskInputStrict>): boolean {
   const taskIdentifier = fields.taskIdentifier;
   if (typeof taskIdentifier !== 'string') return false;
+  if (!isPlain(fields)) return getImportTaskInputFits(ownFieldsOf(fields));
   if (!GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) return false;
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isGetImportTaskInputMember);
 }
@@ -101,8 +101,7 @@ export function assertGetImportTaskOutputStrict(value: unknown): asserts value i
   assertValid(validateGetImportTaskOutputStrict(value));
 }
 
-function getImportTaskOutputFits(value: object): boolean {
-  const fields = fieldsOf<keyof GetImportTaskOutputStrict>(value);
+function getImportTaskOutputFits(fields: MembersOf<GetImportTaskOutputStrict>): boolean {
   const taskId = fields.taskId;
   if (typeof taskId !== 'string') return false;
   const source = fields.source;
@@ -111,6 +110,7 @@ function getImportTaskOutputFits(value: object): boolean {
   if (typeof roleArn !== 'string') return false;
   const status = fields.status;
   if (typeof status !== 'string' || !isImportTaskStatusValue(status)) return false;
+  if (!isPlain(fields)) return getImportTaskOutputFits(ownFieldsOf(fields));
   const graphId = fields.graphId;
   if (graphId !== undefined && typeof graphId !== 'string') return false;
   const format = fields.format;
@@ -122,7 +122,7 @@ function getImportTaskOutputFits(value: object): boolean {
   const importTaskDetails = fields.importTaskDetails;
   if (importTaskDetails !== undefined && (!isObject(importTaskDetails) || !importTaskDetailsFits(importTaskDetails))) return false;
   const importOptions = fields.importOptions;
-  if (importOptions !== undefined && (!isObject(importOptions) || countMembers(importOptions) !== 1 || !importOptionsFits(importOptions))) return false;
+  if (importOptions !== undefined && (!isObject(importOptions) || !importOptionsFits(importOptions))) return false;
   if (graphId !== undefined && !GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) return false;
@@ -264,8 +264,7 @@ export function assertImportTaskDetailsStrict(value: unknown): asserts value is 
   assertValid(validateImportTaskDetailsStrict(value));
 }
 
-function importTaskDetailsFits(value: object): boolean {
-  const fields = fieldsOf<keyof ImportTaskDetailsStrict>(value);
+function importTaskDetailsFits(fields: MembersOf<ImportTaskDetailsStrict>): boolean {
   const status = fields.status;
   if (typeof status !== 'string') return false;
   const startTime = fields.startTime;
@@ -280,6 +279,7 @@ function importTaskDetailsFits(value: object): boolean {
   if (!isInteger64(statementCount)) return false;
   const dictionaryEntryCount = fields.dictionaryEntryCount;
   if (!isInteger64(dictionaryEntryCount)) return false;
+  if (!isPlain(fields)) return importTaskDetailsFits(ownFieldsOf(fields));
   const errorDetails = fields.errorDetails;
   if (errorDetails !== undefined && typeof errorDetails !== 'string') return false;
   let unknown = countNames(fields) - 7;
@@ -408,7 +408,7 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
 /** Whether a value is a valid decoded `ImportOptions`, as documented. */
 export function isImportOptionsStrict(value: unknown): value is ImportOptionsStrict {
   try {
-    return isObject(value) && countMembers(value) === 1 && importOptionsFits(value);
+    return isObject(value) && importOptionsFits(value);
   } catch {
     return false;
   }
@@ -438,9 +438,11 @@ export function assertImportOptionsStrict(value: unknown): asserts value is Impo
 
 function importOptionsFits(value: object): boolean {
   const fields: Fields = fieldsOf(value);
+  let members = 0;
   for (const tag in fields) {
     const member = fields[tag];
     if (member === undefined) continue;
+    members++;
     switch (tag) {
       case 'neptune':
         if (!isObject(member) || !neptuneImportOptionsFits(member)) return false;
@@ -449,7 +451,7 @@ function importOptionsFits(value: object): boolean {
         return false;
     }
   }
-  return true;
+  return members === 1;
 }
 
 function checkImportOptions(value: object, path: string, found: Found): void {
@@ -498,12 +500,12 @@ export function assertNeptuneImportOptionsStrict(value: unknown): asserts value 
   assertValid(validateNeptuneImportOptionsStrict(value));
 }
 
-function neptuneImportOptionsFits(value: object): boolean {
-  const fields = fieldsOf<keyof NeptuneImportOptionsStrict>(value);
+function neptuneImportOptionsFits(fields: MembersOf<NeptuneImportOptionsStrict>): boolean {
   const s3ExportPath = fields.s3ExportPath;
   if (typeof s3ExportPath !== 'string' || s3ExportPath === '' || (s3ExportPath.length > 1024 && codePoints(s3ExportPath) > 1024)) return false;
   const s3ExportKmsKeyId = fields.s3ExportKmsKeyId;
   if (typeof s3ExportKmsKeyId !== 'string' || s3ExportKmsKeyId === '' || (s3ExportKmsKeyId.length > 1024 && codePoints(s3ExportKmsKeyId) > 1024)) return false;
+  if (!isPlain(fields)) return neptuneImportOptionsFits(ownFieldsOf(fields));
   const preserveDefaultVertexLabels = fields.preserveDefaultVertexLabels;
   if (preserveDefaultVertexLabels !== undefined && typeof preserveDefaultVertexLabels !== 'boolean') return false;
   const preserveEdgeIds = fields.preserveEdgeIds;
@@ -637,10 +639,10 @@ export function assertThrottlingExceptionStrict(value: unknown): asserts value i
   assertValid(validateThrottlingExceptionStrict(value));
 }
 
-function throttlingExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ThrottlingExceptionStrict>(value);
+function throttlingExceptionFits(fields: MembersOf<ThrottlingExceptionStrict>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return throttlingExceptionFits(ownFieldsOf(fields));
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isThrottlingExceptionMember);
 }
 
@@ -692,10 +694,10 @@ export function assertValidationExceptionStrict(value: unknown): asserts value i
   assertValid(validateValidationExceptionStrict(value));
 }
 
-function validationExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ValidationExceptionStrict>(value);
+function validationExceptionFits(fields: MembersOf<ValidationExceptionStrict>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return validationExceptionFits(ownFieldsOf(fields));
   const reason = fields.reason;
   if (reason !== undefined && (typeof reason !== 'string' || !isValidationExceptionReasonValue(reason))) return false;
   let unknown = countNames(fields) - 1;
@@ -784,10 +786,10 @@ export function assertInternalServerExceptionStrict(value: unknown): asserts val
   assertValid(validateInternalServerExceptionStrict(value));
 }
 
-function internalServerExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof InternalServerExceptionStrict>(value);
+function internalServerExceptionFits(fields: MembersOf<InternalServerExceptionStrict>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return internalServerExceptionFits(ownFieldsOf(fields));
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isInternalServerExceptionMember);
 }
 
@@ -839,10 +841,10 @@ export function assertResourceNotFoundExceptionStrict(value: unknown): asserts v
   assertValid(validateResourceNotFoundExceptionStrict(value));
 }
 
-function resourceNotFoundExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ResourceNotFoundExceptionStrict>(value);
+function resourceNotFoundExceptionFits(fields: MembersOf<ResourceNotFoundExceptionStrict>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return resourceNotFoundExceptionFits(ownFieldsOf(fields));
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isResourceNotFoundExceptionMember);
 }
 

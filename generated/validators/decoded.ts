@@ -7,7 +7,7 @@
  * @module
  */
 
-import { type Fields, countMembers, countNames, fieldsOf, isBeyond32, isBeyond64, isFiniteNumber, isNumeric, isUnknownMember } from '../runtime/checks.js';
+import { type Fields, type MembersOf, countMembers, countNames, fieldsOf, isBeyond32, isBeyond64, isFiniteNumber, isNumeric, isPlain, isUnknownMember, ownFieldsOf } from '../runtime/checks.js';
 import { type Found, type ValidationResult, assertValid, below, nothingFound, notice, report, resultOf, unreadable } from '../runtime/issues.js';
 import { isInstant } from '../runtime/time.js';
 import { codePoints, isDate, isInteger32, isInteger64, isObject } from '../runtime/values.js';
@@ -43,10 +43,10 @@ export function assertGetImportTaskInput(value: unknown): asserts value is GetIm
   assertValid(validateGetImportTaskInput(value));
 }
 
-function getImportTaskInputFits(value: object): boolean {
-  const fields = fieldsOf<keyof GetImportTaskInput>(value);
+function getImportTaskInputFits(fields: MembersOf<GetImportTaskInput>): boolean {
   const taskIdentifier = fields.taskIdentifier;
   if (typeof taskIdentifier !== 'string') return false;
+  if (!isPlain(fields)) return getImportTaskInputFits(ownFieldsOf(fields));
   if (!GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) return false;
   return true;
 }
@@ -104,8 +104,7 @@ export function assertGetImportTaskOutput(value: unknown): asserts value is GetI
   assertValid(validateGetImportTaskOutput(value));
 }
 
-function getImportTaskOutputFits(value: object): boolean {
-  const fields = fieldsOf<keyof GetImportTaskOutput>(value);
+function getImportTaskOutputFits(fields: MembersOf<GetImportTaskOutput>): boolean {
   const taskId = fields.taskId;
   if (typeof taskId !== 'string') return false;
   const source = fields.source;
@@ -114,6 +113,7 @@ function getImportTaskOutputFits(value: object): boolean {
   if (typeof roleArn !== 'string') return false;
   const status = fields.status;
   if (typeof status !== 'string') return false;
+  if (!isPlain(fields)) return getImportTaskOutputFits(ownFieldsOf(fields));
   const graphId = fields.graphId;
   if (graphId !== undefined && typeof graphId !== 'string') return false;
   const format = fields.format;
@@ -125,7 +125,7 @@ function getImportTaskOutputFits(value: object): boolean {
   const importTaskDetails = fields.importTaskDetails;
   if (importTaskDetails !== undefined && (!isObject(importTaskDetails) || !importTaskDetailsFits(importTaskDetails))) return false;
   const importOptions = fields.importOptions;
-  if (importOptions !== undefined && (!isObject(importOptions) || countMembers(importOptions) !== 1 || !importOptionsFits(importOptions))) return false;
+  if (importOptions !== undefined && (!isObject(importOptions) || !importOptionsFits(importOptions))) return false;
   if (graphId !== undefined && !GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) return false;
@@ -260,8 +260,7 @@ export function assertImportTaskDetails(value: unknown): asserts value is Import
   assertValid(validateImportTaskDetails(value));
 }
 
-function importTaskDetailsFits(value: object): boolean {
-  const fields = fieldsOf<keyof ImportTaskDetails>(value);
+function importTaskDetailsFits(fields: MembersOf<ImportTaskDetails>): boolean {
   const status = fields.status;
   if (typeof status !== 'string') return false;
   const startTime = fields.startTime;
@@ -276,6 +275,7 @@ function importTaskDetailsFits(value: object): boolean {
   if (!isInteger64(statementCount)) return false;
   const dictionaryEntryCount = fields.dictionaryEntryCount;
   if (!isInteger64(dictionaryEntryCount)) return false;
+  if (!isPlain(fields)) return importTaskDetailsFits(ownFieldsOf(fields));
   const errorDetails = fields.errorDetails;
   if (errorDetails !== undefined && typeof errorDetails !== 'string') return false;
   return true;
@@ -402,7 +402,7 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
 /** Whether a value is a valid decoded `ImportOptions`, to a tolerant reader. */
 export function isImportOptions(value: unknown): value is ImportOptions {
   try {
-    return isObject(value) && countMembers(value) === 1 && importOptionsFits(value);
+    return isObject(value) && importOptionsFits(value);
   } catch {
     return false;
   }
@@ -432,9 +432,11 @@ export function assertImportOptions(value: unknown): asserts value is ImportOpti
 
 function importOptionsFits(value: object): boolean {
   const fields: Fields = fieldsOf(value);
+  let members = 0;
   for (const tag in fields) {
     const member = fields[tag];
     if (member === undefined) continue;
+    members++;
     switch (tag) {
       case 'neptune':
         if (!isObject(member) || !neptuneImportOptionsFits(member)) return false;
@@ -446,7 +448,7 @@ function importOptionsFits(value: object): boolean {
         return false;
     }
   }
-  return true;
+  return members === 1;
 }
 
 function checkImportOptions(value: object, path: string, found: Found): void {
@@ -502,12 +504,12 @@ export function assertNeptuneImportOptions(value: unknown): asserts value is Nep
   assertValid(validateNeptuneImportOptions(value));
 }
 
-function neptuneImportOptionsFits(value: object): boolean {
-  const fields = fieldsOf<keyof NeptuneImportOptions>(value);
+function neptuneImportOptionsFits(fields: MembersOf<NeptuneImportOptions>): boolean {
   const s3ExportPath = fields.s3ExportPath;
   if (typeof s3ExportPath !== 'string' || s3ExportPath === '' || (s3ExportPath.length > 1024 && codePoints(s3ExportPath) > 1024)) return false;
   const s3ExportKmsKeyId = fields.s3ExportKmsKeyId;
   if (typeof s3ExportKmsKeyId !== 'string' || s3ExportKmsKeyId === '' || (s3ExportKmsKeyId.length > 1024 && codePoints(s3ExportKmsKeyId) > 1024)) return false;
+  if (!isPlain(fields)) return neptuneImportOptionsFits(ownFieldsOf(fields));
   const preserveDefaultVertexLabels = fields.preserveDefaultVertexLabels;
   if (preserveDefaultVertexLabels !== undefined && typeof preserveDefaultVertexLabels !== 'boolean') return false;
   const preserveEdgeIds = fields.preserveEdgeIds;
@@ -641,10 +643,10 @@ export function assertThrottlingException(value: unknown): asserts value is Thro
   assertValid(validateThrottlingException(value));
 }
 
-function throttlingExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ThrottlingException>(value);
+function throttlingExceptionFits(fields: MembersOf<ThrottlingException>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return throttlingExceptionFits(ownFieldsOf(fields));
   return true;
 }
 
@@ -699,10 +701,10 @@ export function assertValidationException(value: unknown): asserts value is Vali
   assertValid(validateValidationException(value));
 }
 
-function validationExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ValidationException>(value);
+function validationExceptionFits(fields: MembersOf<ValidationException>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return validationExceptionFits(ownFieldsOf(fields));
   const reason = fields.reason;
   if (reason !== undefined && typeof reason !== 'string') return false;
   return true;
@@ -795,10 +797,10 @@ export function assertInternalServerException(value: unknown): asserts value is 
   assertValid(validateInternalServerException(value));
 }
 
-function internalServerExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof InternalServerException>(value);
+function internalServerExceptionFits(fields: MembersOf<InternalServerException>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return internalServerExceptionFits(ownFieldsOf(fields));
   return true;
 }
 
@@ -853,10 +855,10 @@ export function assertResourceNotFoundException(value: unknown): asserts value i
   assertValid(validateResourceNotFoundException(value));
 }
 
-function resourceNotFoundExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ResourceNotFoundException>(value);
+function resourceNotFoundExceptionFits(fields: MembersOf<ResourceNotFoundException>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return resourceNotFoundExceptionFits(ownFieldsOf(fields));
   return true;
 }
 

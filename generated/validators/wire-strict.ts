@@ -7,7 +7,7 @@
  * @module
  */
 
-import { type Fields, countMembers, countNames, fieldsOf, hasOnly, isBeyond32, isBeyond64, isNumeric } from '../runtime/checks.js';
+import { type Fields, type MembersOf, countMembers, countNames, fieldsOf, hasOnly, isBeyond32, isBeyond64, isNumeric, isPlain, ownFieldsOf } from '../runtime/checks.js';
 import { type Found, type ValidationResult, assertValid, below, nothingFound, notice, report, resultOf, unreadable } from '../runtime/issues.js';
 import { isEpochSeconds } from '../runtime/time.js';
 import { codePoints, isInteger32, isInteger64, isObject } from '../runtime/values.js';
@@ -43,10 +43,10 @@ export function assertGetImportTaskInputWireStrict(value: unknown): asserts valu
   assertValid(validateGetImportTaskInputWireStrict(value));
 }
 
-function getImportTaskInputFits(value: object): boolean {
-  const fields = fieldsOf<keyof GetImportTaskInputWireStrict>(value);
+function getImportTaskInputFits(fields: MembersOf<GetImportTaskInputWireStrict>): boolean {
   const taskIdentifier = fields.taskIdentifier;
   if (typeof taskIdentifier !== 'string') return false;
+  if (!isPlain(fields)) return getImportTaskInputFits(ownFieldsOf(fields));
   if (!GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) return false;
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isGetImportTaskInputMember);
 }
@@ -101,8 +101,7 @@ export function assertGetImportTaskOutputWireStrict(value: unknown): asserts val
   assertValid(validateGetImportTaskOutputWireStrict(value));
 }
 
-function getImportTaskOutputFits(value: object): boolean {
-  const fields = fieldsOf<keyof GetImportTaskOutputWireStrict>(value);
+function getImportTaskOutputFits(fields: MembersOf<GetImportTaskOutputWireStrict>): boolean {
   const taskId = fields.taskId;
   if (typeof taskId !== 'string') return false;
   const source = fields.source;
@@ -111,6 +110,7 @@ function getImportTaskOutputFits(value: object): boolean {
   if (typeof roleArn !== 'string') return false;
   const status = fields.status;
   if (typeof status !== 'string' || !isImportTaskStatusValue(status)) return false;
+  if (!isPlain(fields)) return getImportTaskOutputFits(ownFieldsOf(fields));
   const graphId = fields.graphId;
   if (graphId !== undefined && typeof graphId !== 'string') return false;
   const format = fields.format;
@@ -122,7 +122,7 @@ function getImportTaskOutputFits(value: object): boolean {
   const importTaskDetails = fields.importTaskDetails;
   if (importTaskDetails !== undefined && (!isObject(importTaskDetails) || !importTaskDetailsFits(importTaskDetails))) return false;
   const importOptions = fields.importOptions;
-  if (importOptions !== undefined && (!isObject(importOptions) || countMembers(importOptions) !== 1 || !importOptionsFits(importOptions))) return false;
+  if (importOptions !== undefined && (!isObject(importOptions) || !importOptionsFits(importOptions))) return false;
   if (graphId !== undefined && !GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) return false;
@@ -264,8 +264,7 @@ export function assertImportTaskDetailsWireStrict(value: unknown): asserts value
   assertValid(validateImportTaskDetailsWireStrict(value));
 }
 
-function importTaskDetailsFits(value: object): boolean {
-  const fields = fieldsOf<keyof ImportTaskDetailsWireStrict>(value);
+function importTaskDetailsFits(fields: MembersOf<ImportTaskDetailsWireStrict>): boolean {
   const status = fields.status;
   if (typeof status !== 'string') return false;
   const startTime = fields.startTime;
@@ -280,6 +279,7 @@ function importTaskDetailsFits(value: object): boolean {
   if (!isInteger64(statementCount)) return false;
   const dictionaryEntryCount = fields.dictionaryEntryCount;
   if (!isInteger64(dictionaryEntryCount)) return false;
+  if (!isPlain(fields)) return importTaskDetailsFits(ownFieldsOf(fields));
   const errorDetails = fields.errorDetails;
   if (errorDetails !== undefined && typeof errorDetails !== 'string') return false;
   let unknown = countNames(fields) - 7;
@@ -408,7 +408,7 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
 /** Whether a value is a valid `ImportOptions` on the wire, as documented. */
 export function isImportOptionsWireStrict(value: unknown): value is ImportOptionsWireStrict {
   try {
-    return isObject(value) && countMembers(value) === 1 && importOptionsFits(value);
+    return isObject(value) && importOptionsFits(value);
   } catch {
     return false;
   }
@@ -438,9 +438,11 @@ export function assertImportOptionsWireStrict(value: unknown): asserts value is 
 
 function importOptionsFits(value: object): boolean {
   const fields: Fields = fieldsOf(value);
+  let members = 0;
   for (const tag in fields) {
     const member = fields[tag];
     if (member === undefined) continue;
+    members++;
     switch (tag) {
       case 'neptune':
         if (!isObject(member) || !neptuneImportOptionsFits(member)) return false;
@@ -449,7 +451,7 @@ function importOptionsFits(value: object): boolean {
         return false;
     }
   }
-  return true;
+  return members === 1;
 }
 
 function checkImportOptions(value: object, path: string, found: Found): void {
@@ -498,12 +500,12 @@ export function assertNeptuneImportOptionsWireStrict(value: unknown): asserts va
   assertValid(validateNeptuneImportOptionsWireStrict(value));
 }
 
-function neptuneImportOptionsFits(value: object): boolean {
-  const fields = fieldsOf<keyof NeptuneImportOptionsWireStrict>(value);
+function neptuneImportOptionsFits(fields: MembersOf<NeptuneImportOptionsWireStrict>): boolean {
   const s3ExportPath = fields.s3ExportPath;
   if (typeof s3ExportPath !== 'string' || s3ExportPath === '' || (s3ExportPath.length > 1024 && codePoints(s3ExportPath) > 1024)) return false;
   const s3ExportKmsKeyId = fields.s3ExportKmsKeyId;
   if (typeof s3ExportKmsKeyId !== 'string' || s3ExportKmsKeyId === '' || (s3ExportKmsKeyId.length > 1024 && codePoints(s3ExportKmsKeyId) > 1024)) return false;
+  if (!isPlain(fields)) return neptuneImportOptionsFits(ownFieldsOf(fields));
   const preserveDefaultVertexLabels = fields.preserveDefaultVertexLabels;
   if (preserveDefaultVertexLabels !== undefined && typeof preserveDefaultVertexLabels !== 'boolean') return false;
   const preserveEdgeIds = fields.preserveEdgeIds;
@@ -637,10 +639,10 @@ export function assertThrottlingExceptionWireStrict(value: unknown): asserts val
   assertValid(validateThrottlingExceptionWireStrict(value));
 }
 
-function throttlingExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ThrottlingExceptionWireStrict>(value);
+function throttlingExceptionFits(fields: MembersOf<ThrottlingExceptionWireStrict>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return throttlingExceptionFits(ownFieldsOf(fields));
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isThrottlingExceptionMember);
 }
 
@@ -692,10 +694,10 @@ export function assertValidationExceptionWireStrict(value: unknown): asserts val
   assertValid(validateValidationExceptionWireStrict(value));
 }
 
-function validationExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ValidationExceptionWireStrict>(value);
+function validationExceptionFits(fields: MembersOf<ValidationExceptionWireStrict>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return validationExceptionFits(ownFieldsOf(fields));
   const reason = fields.reason;
   if (reason !== undefined && (typeof reason !== 'string' || !isValidationExceptionReasonValue(reason))) return false;
   let unknown = countNames(fields) - 1;
@@ -790,10 +792,10 @@ export function assertInternalServerExceptionWireStrict(value: unknown): asserts
   assertValid(validateInternalServerExceptionWireStrict(value));
 }
 
-function internalServerExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof InternalServerExceptionWireStrict>(value);
+function internalServerExceptionFits(fields: MembersOf<InternalServerExceptionWireStrict>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return internalServerExceptionFits(ownFieldsOf(fields));
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isInternalServerExceptionMember);
 }
 
@@ -848,10 +850,10 @@ export function assertResourceNotFoundExceptionWireStrict(value: unknown): asser
   assertValid(validateResourceNotFoundExceptionWireStrict(value));
 }
 
-function resourceNotFoundExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ResourceNotFoundExceptionWireStrict>(value);
+function resourceNotFoundExceptionFits(fields: MembersOf<ResourceNotFoundExceptionWireStrict>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return resourceNotFoundExceptionFits(ownFieldsOf(fields));
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isResourceNotFoundExceptionMember);
 }
 

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { type Fields, countNames, countSet, fieldsOf, isBeyond32, isBeyond64, isNumeric } from '../runtime/checks.js';
+import { type Fields, type MembersOf, countNames, countSet, fieldsOf, isBeyond32, isBeyond64, isNumeric, isPlain, ownFieldsOf } from '../runtime/checks.js';
 import { type Found, type ValidationResult, assertValid, below, nothingFound, notice, report, resultOf, unreadable } from '../runtime/issues.js';
 import { isEpochSeconds } from '../runtime/time.js';
 import { codePoints, isInteger32, isInteger64, isObject } from '../runtime/values.js';
@@ -46,10 +46,10 @@ export function assertGetImportTaskInputWire(value: unknown): asserts value is G
   assertValid(validateGetImportTaskInputWire(value));
 }
 
-function getImportTaskInputFits(value: object): boolean {
-  const fields = fieldsOf<keyof GetImportTaskInputWire>(value);
+function getImportTaskInputFits(fields: MembersOf<GetImportTaskInputWire>): boolean {
   const taskIdentifier = fields.taskIdentifier;
   if (typeof taskIdentifier !== 'string') return false;
+  if (!isPlain(fields)) return getImportTaskInputFits(ownFieldsOf(fields));
   if (!GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) return false;
   return true;
 }
@@ -107,8 +107,7 @@ export function assertGetImportTaskOutputWire(value: unknown): asserts value is 
   assertValid(validateGetImportTaskOutputWire(value));
 }
 
-function getImportTaskOutputFits(value: object): boolean {
-  const fields = fieldsOf<keyof GetImportTaskOutputWire>(value);
+function getImportTaskOutputFits(fields: MembersOf<GetImportTaskOutputWire>): boolean {
   const taskId = fields.taskId;
   if (typeof taskId !== 'string') return false;
   const source = fields.source;
@@ -117,6 +116,7 @@ function getImportTaskOutputFits(value: object): boolean {
   if (typeof roleArn !== 'string') return false;
   const status = fields.status;
   if (typeof status !== 'string') return false;
+  if (!isPlain(fields)) return getImportTaskOutputFits(ownFieldsOf(fields));
   const graphId = fields.graphId;
   if (graphId !== undefined && graphId !== null && typeof graphId !== 'string') return false;
   const format = fields.format;
@@ -128,7 +128,7 @@ function getImportTaskOutputFits(value: object): boolean {
   const importTaskDetails = fields.importTaskDetails;
   if (importTaskDetails !== undefined && importTaskDetails !== null && (!isObject(importTaskDetails) || !importTaskDetailsFits(importTaskDetails))) return false;
   const importOptions = fields.importOptions;
-  if (importOptions !== undefined && importOptions !== null && (!isObject(importOptions) || countSet(importOptions, isIgnoredMember) !== 1 || !importOptionsFits(importOptions))) return false;
+  if (importOptions !== undefined && importOptions !== null && (!isObject(importOptions) || !importOptionsFits(importOptions))) return false;
   if (graphId !== undefined && graphId !== null && !GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) return false;
@@ -266,8 +266,7 @@ export function assertImportTaskDetailsWire(value: unknown): asserts value is Im
   assertValid(validateImportTaskDetailsWire(value));
 }
 
-function importTaskDetailsFits(value: object): boolean {
-  const fields = fieldsOf<keyof ImportTaskDetailsWire>(value);
+function importTaskDetailsFits(fields: MembersOf<ImportTaskDetailsWire>): boolean {
   const status = fields.status;
   if (typeof status !== 'string') return false;
   const startTime = fields.startTime;
@@ -282,6 +281,7 @@ function importTaskDetailsFits(value: object): boolean {
   if (!isInteger64(statementCount)) return false;
   const dictionaryEntryCount = fields.dictionaryEntryCount;
   if (!isInteger64(dictionaryEntryCount)) return false;
+  if (!isPlain(fields)) return importTaskDetailsFits(ownFieldsOf(fields));
   const errorDetails = fields.errorDetails;
   if (errorDetails !== undefined && errorDetails !== null && typeof errorDetails !== 'string') return false;
   return true;
@@ -408,7 +408,7 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
 /** Whether a value is a valid `ImportOptions` on the wire, to a tolerant reader. */
 export function isImportOptionsWire(value: unknown): value is ImportOptionsWire {
   try {
-    return isObject(value) && countSet(value, isIgnoredMember) === 1 && importOptionsFits(value);
+    return isObject(value) && importOptionsFits(value);
   } catch {
     return false;
   }
@@ -438,16 +438,18 @@ export function assertImportOptionsWire(value: unknown): asserts value is Import
 
 function importOptionsFits(value: object): boolean {
   const fields: Fields = fieldsOf(value);
+  let members = 0;
   for (const tag in fields) {
     const member = fields[tag];
     if (member === undefined || member === null || isIgnoredMember(tag)) continue;
+    members++;
     switch (tag) {
       case 'neptune':
         if (!isObject(member) || !neptuneImportOptionsFits(member)) return false;
         break;
     }
   }
-  return true;
+  return members === 1;
 }
 
 function checkImportOptions(value: object, path: string, found: Found): void {
@@ -499,12 +501,12 @@ export function assertNeptuneImportOptionsWire(value: unknown): asserts value is
   assertValid(validateNeptuneImportOptionsWire(value));
 }
 
-function neptuneImportOptionsFits(value: object): boolean {
-  const fields = fieldsOf<keyof NeptuneImportOptionsWire>(value);
+function neptuneImportOptionsFits(fields: MembersOf<NeptuneImportOptionsWire>): boolean {
   const s3ExportPath = fields.s3ExportPath;
   if (typeof s3ExportPath !== 'string' || s3ExportPath === '' || (s3ExportPath.length > 1024 && codePoints(s3ExportPath) > 1024)) return false;
   const s3ExportKmsKeyId = fields.s3ExportKmsKeyId;
   if (typeof s3ExportKmsKeyId !== 'string' || s3ExportKmsKeyId === '' || (s3ExportKmsKeyId.length > 1024 && codePoints(s3ExportKmsKeyId) > 1024)) return false;
+  if (!isPlain(fields)) return neptuneImportOptionsFits(ownFieldsOf(fields));
   const preserveDefaultVertexLabels = fields.preserveDefaultVertexLabels;
   if (preserveDefaultVertexLabels !== undefined && preserveDefaultVertexLabels !== null && typeof preserveDefaultVertexLabels !== 'boolean') return false;
   const preserveEdgeIds = fields.preserveEdgeIds;
@@ -641,10 +643,10 @@ export function assertThrottlingExceptionWire(value: unknown): asserts value is 
   assertValid(validateThrottlingExceptionWire(value));
 }
 
-function throttlingExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ThrottlingExceptionWire>(value);
+function throttlingExceptionFits(fields: MembersOf<ThrottlingExceptionWire>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return throttlingExceptionFits(ownFieldsOf(fields));
   return true;
 }
 
@@ -699,10 +701,10 @@ export function assertValidationExceptionWire(value: unknown): asserts value is 
   assertValid(validateValidationExceptionWire(value));
 }
 
-function validationExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ValidationExceptionWire>(value);
+function validationExceptionFits(fields: MembersOf<ValidationExceptionWire>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return validationExceptionFits(ownFieldsOf(fields));
   const reason = fields.reason;
   if (reason !== undefined && reason !== null && typeof reason !== 'string') return false;
   return true;
@@ -795,10 +797,10 @@ export function assertInternalServerExceptionWire(value: unknown): asserts value
   assertValid(validateInternalServerExceptionWire(value));
 }
 
-function internalServerExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof InternalServerExceptionWire>(value);
+function internalServerExceptionFits(fields: MembersOf<InternalServerExceptionWire>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return internalServerExceptionFits(ownFieldsOf(fields));
   return true;
 }
 
@@ -853,10 +855,10 @@ export function assertResourceNotFoundExceptionWire(value: unknown): asserts val
   assertValid(validateResourceNotFoundExceptionWire(value));
 }
 
-function resourceNotFoundExceptionFits(value: object): boolean {
-  const fields = fieldsOf<keyof ResourceNotFoundExceptionWire>(value);
+function resourceNotFoundExceptionFits(fields: MembersOf<ResourceNotFoundExceptionWire>): boolean {
   const message = fields.message;
   if (typeof message !== 'string') return false;
+  if (!isPlain(fields)) return resourceNotFoundExceptionFits(ownFieldsOf(fields));
   return true;
 }
 

@@ -42,12 +42,14 @@ function unionBody(scope: Scope, shape: Union): Lines {
     : 'if (member === undefined) continue;';
   return [
     openFields(scope, 'value'),
+    'let members = 0;',
     ...block('for (const tag in fields)', [
       'const member = fields[tag];',
       skip,
+      'members++;',
       ...block('switch (tag)', [...cases, ...named, ...unknown]),
     ]),
-    'return true;',
+    'return members === 1;',
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { ImportDeclarationStructure, StatementStructures } from 'ts-morph';
-import type { Contract, Mode, NamedShape, Target } from '../../contract.js';
+import type { Contract, Mode, NamedShape, Structure, Target } from '../../contract.js';
 import { type CodeView, comment, quote, regex } from '../../names.js';
 import { functionOf, importOf } from '../declare.js';
 import type { Emission, EmittedFile, TypeScriptFile } from '../emitter.js';
@@ -7,6 +7,7 @@ import { chain, indent, type Lines } from '../lines.js';
 import { publicShapes } from '../shapes.js';
 import { fitsBody } from './boolean.js';
 import { checkBody, checkName, inspectChecks } from './collecting.js';
+import { askedHere, misfit } from './refuse.js';
 import {
   HELPERS,
   memberPredicate,
@@ -65,11 +66,11 @@ function imports(
 ): readonly ImportDeclarationStructure[] {
   const declared = publicShapes(contract);
   const always = declared.length > 0 ? ['assertValid', 'nothingFound', 'resultOf', 'unreadable'] : [];
-  const ofRuntime = new Set(['Fields', ...Object.values(HELPERS).flat()]);
+  const ofRuntime = new Set(['Fields', 'MembersOf', ...Object.values(HELPERS).flat()]);
   const sharedNames = [...scope.helpers].filter((name) => !ofRuntime.has(name));
   const types: Readonly<Record<string, readonly string[]>> = {
     issues: [...(hasParts(contract) ? ['Found'] : []), ...(declared.length > 0 ? ['ValidationResult'] : [])],
-    checks: scope.helpers.has('Fields') ? ['Fields'] : [],
+    checks: ['Fields', 'MembersOf'].filter((name) => scope.helpers.has(name)),
   };
   return [
     ...Object.keys(HELPERS)
@@ -140,13 +141,11 @@ function isBody(scope: Scope, shape: NamedShape): Lines {
 /** The condition under which `value` is of the shape. */
 function holds(scope: Scope, shape: NamedShape): string {
   const checks = namedChecks(scope, shape, shape.name, 'value');
-  const fits = `${scope.names.helperName(shape.name, 'Fits')}(value)`;
   const rest = [
-    ...checks.rest.map((each) => negated(each.fails())),
-    ...(checks.parts.kind === 'named' ? [fits] : []),
-  ];
-  const type = negated(checks.type.fails());
-  if (scope.has(shape.name, 'type')) return [type, ...rest].join(' && ');
+    ...askedHere(checks).map((each) => each.fails()),
+    ...misfit(scope, checks, shape.name, 'value'),
+  ].map(negated);
+  if (scope.has(shape.name, 'type')) return [negated(checks.type.fails()), ...rest].join(' && ');
   return rest.length === 0 ? 'true' : `${checks.type.fails()} || (${rest.join(' && ')})`;
 }
 
@@ -163,7 +162,11 @@ function privateFunctions(scope: Scope, shape: NamedShape): readonly StatementSt
   return [
     functionOf(
       scope.names.helperName(shape.name, 'Fits'),
-      [{ name: mentioned('value', fits), type: held }],
+      [
+        shape.kind === 'structure'
+          ? { name: mentioned('fields', fits), type: membersOf(scope, shape) }
+          : { name: mentioned('value', fits), type: held },
+      ],
       'boolean',
       fits,
     ),
@@ -178,6 +181,10 @@ function privateFunctions(scope: Scope, shape: NamedShape): readonly StatementSt
       check,
     ),
   ];
+}
+
+function membersOf(scope: Scope, shape: Structure): string {
+  return `${scope.use('MembersOf')}<${scope.names.typeName(shape.name, scope.view, scope.mode)}>`;
 }
 
 /** A parameter that a body does not read is marked, as compilers ask. */

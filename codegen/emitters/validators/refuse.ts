@@ -1,7 +1,8 @@
 import type { Target } from '../../contract.js';
 import { block, type Lines } from '../lines.js';
 import type { Scope } from './scope.js';
-import { openFields, type TargetChecks, targetChecks } from './targets.js';
+import type { Check } from './simple.js';
+import { countOf, openFields, type TargetChecks, targetChecks } from './targets.js';
 
 /** Statements that return false where the variable `v` does not hold what the target asks for. */
 export function refuse(scope: Scope, target: Target, site: string, v: string, depth: number): Lines {
@@ -39,7 +40,7 @@ function refusePresent(scope: Scope, checks: TargetChecks, site: string, v: stri
 
 function failing(scope: Scope, checks: TargetChecks, site: string, v: string): string | undefined {
   if (checks.all !== undefined) return checks.all();
-  const rest = [...checks.rest.map((each) => each.fails()), ...misfit(scope, checks, v)];
+  const rest = [...askedHere(checks).map((each) => each.fails()), ...misfit(scope, checks, site, v)];
   if (scope.has(site, 'type')) return [checks.type.fails(), ...rest].map(alone).join(' || ');
   return rest.length === 0 ? undefined : `!(${checks.type.fails()}) && (${rest.map(alone).join(' || ')})`;
 }
@@ -49,9 +50,18 @@ function alone(condition: string): string {
   return condition.includes(' && ') ? `(${condition})` : condition;
 }
 
-function misfit(scope: Scope, checks: TargetChecks, v: string): readonly string[] {
-  if (checks.parts.kind !== 'named') return [];
-  return [`!${scope.names.helperName(checks.parts.shape.name, 'Fits')}(${v})`];
+/** That a union has one member is what its own function looks at. */
+export function askedHere({ rest }: TargetChecks): readonly Check[] {
+  return rest.filter((each) => each.rule !== 'one-member');
+}
+
+/** The conditions under which a named shape finds something inside. */
+export function misfit(scope: Scope, { parts }: TargetChecks, site: string, v: string): readonly string[] {
+  if (parts.kind !== 'named') return [];
+  const misfits = `!${scope.names.helperName(parts.shape.name, 'Fits')}(${v})`;
+  return parts.shape.kind === 'union' && !scope.has(site, 'one-member')
+    ? [`${countOf(scope, v)} === 1 && ${misfits}`]
+    : [misfits];
 }
 
 function parts(scope: Scope, checks: TargetChecks, site: string, v: string, depth: number): Lines {

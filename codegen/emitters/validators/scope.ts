@@ -86,6 +86,8 @@ export const HELPERS: Readonly<Record<string, readonly string[]>> = {
     'isBeyond32',
     'isBeyond64',
     'isFloatOnWire',
+    'isPlain',
+    'ownFieldsOf',
     'fieldsOf',
     'countNames',
     'hasOnly',

@@ -2,7 +2,7 @@ import type { Member, Structure, Target } from '../../contract.js';
 import type { Lines } from '../lines.js';
 import { onlyIf, refuseChecks } from './refuse.js';
 import type { Scope } from './scope.js';
-import { absent, notAbsent, readMember, structureFields, targetChecks, withLocals } from './targets.js';
+import { absent, notAbsent, readMember, targetChecks, withLocals } from './targets.js';
 import { countUnknown, hasOnly, isClosed } from './unknown-names.js';
 
 /**
@@ -11,24 +11,33 @@ import { countUnknown, hasOnly, isClosed } from './unknown-names.js';
  */
 export function structureBody(scope: Scope, shape: Structure): Lines {
   const members = withLocals(shape.members).map((member) => memberChecks(scope, shape, member));
-  const body = [
-    ...STEPS.flatMap((step) => members.filter((each) => each.step === step)).flatMap((each) => each.refusal),
+  const of = (step: Step): Lines => members.flatMap((each) => (each.step === step ? each.refusal : []));
+  const others = [
+    ...of('optional'),
+    ...of('structure'),
+    ...of('inside'),
     ...members.flatMap((each) => each.mismatch),
   ];
-  if (isClosed(scope, shape)) {
-    const { lines, unknown } = countUnknown(scope, members);
-    return [
-      structureFields(scope, shape),
-      ...body,
-      ...lines,
-      `return ${unknown} === 0 || ${hasOnly(scope, shape)};`,
-    ];
-  }
-  return body.length === 0 ? ['return true;'] : [structureFields(scope, shape), ...body, 'return true;'];
+  if (members.every((each) => each.refusal.length === 0) && !isClosed(scope, shape)) return ['return true;'];
+  return [...of('required'), ...ownOnly(scope, shape), ...others, ...ending(scope, shape, members)];
 }
 
-const STEPS = ['required', 'optional', 'structure', 'inside'] as const;
-type Step = (typeof STEPS)[number];
+/**
+ * A required member of the wrong type is wrong whether it is inherited or not; all else asks for own members. In this
+ * order the engine knows the object's shape when it is asked for the prototype, and so has the answer at hand.
+ */
+function ownOnly(scope: Scope, shape: Structure): Lines {
+  const again = `${scope.names.helperName(shape.name, 'Fits')}(${scope.use('ownFieldsOf')}(fields))`;
+  return [`if (!${scope.use('isPlain')}(fields)) return ${again};`];
+}
+
+function ending(scope: Scope, shape: Structure, members: readonly MemberChecks[]): Lines {
+  if (!isClosed(scope, shape)) return ['return true;'];
+  const { lines, unknown } = countUnknown(scope, members);
+  return [...lines, `return ${unknown} === 0 || ${hasOnly(scope, shape)};`];
+}
+
+type Step = 'required' | 'optional' | 'structure' | 'inside';
 
 interface MemberChecks {
   /** The expression that holds the member, once it was refused or not. */

@@ -72,13 +72,9 @@ export function namedChecks(scope: Scope, shape: NamedShape, site: string, v: st
     case 'structure':
       return { type: object, rest: [], notices: [], parts: { kind: 'named', shape, evenIfBroken: true } };
     case 'union': {
-      const ignores = scope.view === 'wire' && scope.mode === 'tolerant';
       const one: Check = {
         rule: 'one-member',
-        fails: () =>
-          ignores
-            ? `${scope.use('countSet')}(${v}, ${scope.use('isIgnoredMember')}) !== 1`
-            : `${scope.use('countMembers')}(${v}) !== 1`,
+        fails: () => `${countOf(scope, v)} !== 1`,
         expected: 'exactly one member',
       };
       const parts = { kind: 'named', shape, evenIfBroken: false } as const;
@@ -105,6 +101,13 @@ export function namedChecks(scope: Scope, shape: NamedShape, site: string, v: st
       return { type, rest: present(scope, site, rest), notices: [], parts };
     }
   }
+}
+
+/** The expression that counts the members of a union's value. */
+export function countOf(scope: Scope, v: string): string {
+  return takesNull(scope)
+    ? `${scope.use('countSet')}(${v}, ${scope.use('isIgnoredMember')})`
+    : `${scope.use('countMembers')}(${v})`;
 }
 
 /** The condition under which a required member counts as absent. */
