@@ -3,8 +3,11 @@
  *
  * @module
  */
+export { type BuildOptions, type BuildResult, build, type CheckResult, check } from './build.js';
 export type * from './contract.js';
 export { emit, type Generated, type GenerateOptions, generate } from './pipeline.js';
 export type { GeneratedFile } from './print.js';
 export { type Problem, problemText, type Result } from './problems.js';
-export { apply, type Change, type Plan, plan } from './write.js';
+export { type WriteOptions, type WriteResult, writeFiles } from './write/index.js';
+export { type Blocked, type Change, type Plan, planFiles } from './write/plan.js';
+export { type WriteProblem, writeProblemText } from './write/problems.js';

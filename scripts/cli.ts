@@ -3,9 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { packageRoot } from '../codegen/package-root.js';
-import { addGenerate } from './commands/generate.js';
-import { addReport } from './commands/report.js';
-import { addVerify } from './commands/verify.js';
 import { EXIT } from './exit.js';
 
 const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
@@ -22,11 +19,20 @@ const program = new Command('neptune-contract')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride();
 
-addGenerate(program);
-addVerify(program);
-addReport(program);
+/**
+ * Each command loads what it needs, and no other's: `generate` has to start at once, and to work where the generated
+ * code, which `verify` loads, is broken. The order is that of the help.
+ */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  generate: async () => (await import('./commands/generate.js')).addGenerate,
+  verify: async () => (await import('./commands/verify.js')).addVerify,
+  report: async () => (await import('./commands/report.js')).addReport,
+};
 
 try {
+  const named = process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? '';
+  const known = Object.hasOwn(commands, named) ? commands[named] : undefined;
+  for (const load of known === undefined ? Object.values(commands) : [known]) (await load())(program);
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.holds : EXIT.misused;

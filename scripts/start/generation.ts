@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { apply, type Change, generate, plan, problemText } from '../../codegen/index.js';
+import { type Change, generate, problemText, writeFiles, writeProblemText } from '../../codegen/index.js';
 import { packageRoot } from '../../codegen/package-root.js';
 import { run } from '../child.js';
 import { EXIT } from '../exit.js';
@@ -15,22 +15,18 @@ export async function generateHere(): Promise<number> {
     console.error('The spec is broken; nothing was written.');
     return EXIT.misused;
   }
-  const planned = await plan(join(root, 'generated'), generated.value.files);
-  const { changes, unchanged } = planned;
-  const byHand = changes.filter((change) => change.foreign);
-  if (byHand.length > 0) {
-    console.error(
-      `${listed(byHand)}\n  changed by hand; nothing was written. \`npm run generate -- --force\` overwrites.`,
-    );
-    return EXIT.broken;
+  const written = await writeFiles(join(root, 'generated'), generated.value.files);
+  if (!written.ok) {
+    console.error(writeProblemText(written.problem));
+    return written.problem.code === 'foreign' ? EXIT.broken : EXIT.misused;
   }
+  const { changes, unchanged } = written;
   const { operations, clauses } = generated.value.contract;
   console.log(`  ${operations.map((operation) => operation.id).join(', ')}: ${clauses.length} clauses`);
   if (changes.length === 0) {
     console.log(`  generated/ is up to date (${unchanged} files)`);
     return EXIT.holds;
   }
-  await apply(planned);
   console.log(`${listed(changes)}\n  ${changes.length} files written to generated/, ${unchanged} unchanged`);
   return build(root);
 }
