@@ -43,7 +43,8 @@ export type BuildResult =
 export async function build({ spec, out, force, ...options }: BuildOptions): Promise<BuildResult> {
   const job = { spec, folder: out, options };
   const known = recall(job);
-  if (known !== null) return { ok: true, changes: [], unchanged: known.files, inputs: known.inputs, notes: [] };
+  if (known !== null)
+    return { ok: true, changes: [], unchanged: known.files, inputs: known.inputs, notes: [] };
   const began = Date.now();
   // ts-morph and the rest take a good part of a second to load.
   const { generate } = await import('./pipeline.js');

@@ -32,7 +32,9 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
 try {
   const named = process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? '';
   const known = Object.hasOwn(commands, named) ? commands[named] : undefined;
-  for (const load of known === undefined ? Object.values(commands) : [known]) (await load())(program);
+  const asksVersion = /^(?:-V|--version)$/.test(process.argv[2] ?? '');
+  const wanted = known === undefined ? Object.values(commands) : [known];
+  if (!asksVersion) for (const load of wanted) (await load())(program);
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.holds : EXIT.misused;

@@ -65,14 +65,22 @@ export function commit(
   const journal = join(workspace, JOURNAL);
   writeFileSync(`${journal}.new`, JSON.stringify(steps));
   renameSync(`${journal}.new`, journal);
-  const done: Step[] = [];
+  let done = 0;
   try {
     for (const step of steps) {
-      done.push(step);
       carryOut(folder, staged, step);
+      done++;
     }
   } catch (error) {
-    for (const step of done.reverse()) undo(folder, workspace, step);
+    for (const step of steps.slice(0, done).reverse()) {
+      try {
+        undo(folder, workspace, step);
+      } catch {
+        // One that cannot be undone is no reason to leave the others; the next run finds it.
+      }
+    }
+    // The step that failed may have made a folder.
+    removeEmpty(dirname(steps[done]?.path ?? '.'), folder);
     throw error;
   } finally {
     // Without the journal the rest of the workspace means nothing.

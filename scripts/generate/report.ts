@@ -28,7 +28,7 @@ export function toldOfBuild(out: string, result: BuildResult): Told {
     code: EXIT.holds,
     json: { ok: true, written, folder: out, changes, unchanged, notes },
     stdout: written
-      ? `${result.changes.map((change) => `  ${MARK[change.kind]} ${change.path}`).join('\n')}\n${counted(changes.length, 'file')} written to ${folder}, ${unchanged} unchanged.`
+      ? `${marked(result.changes)}\n${counted(changes.length, 'file')} written to ${folder}, ${unchanged} unchanged.`
       : upToDate(folder, unchanged),
     stderr: written ? notesText(notes) : '',
   };
@@ -54,7 +54,7 @@ export function toldOfPlan(
     json: { ok, written: false, folder: out, changes: changes.map(listed), blocked, unchanged, notes },
     stdout: ok
       ? upToDate(folder, unchanged)
-      : `${differences}\n\n${counted(count, 'file')} in ${folder} differ${count === 1 ? 's' : ''} from what the spec says. Run \`neptune-contract generate\` and commit the result.`,
+      : `${differences}\n\n${marked(changes)}\n${counted(count, 'file')} in ${folder} differ${count === 1 ? 's' : ''} from what the spec says. Run \`neptune-contract generate\` and commit the result.`,
     stderr: ok ? '' : notesText(notes),
   };
 }
@@ -79,6 +79,10 @@ function notesText(notes: readonly Problem[]): string {
 }
 
 const NOTES = 8;
+
+function marked(changes: readonly Change[]): string {
+  return changes.map(({ kind, path }) => `  ${MARK[kind]} ${path}`).join('\n');
+}
 
 function upToDate(folder: string, unchanged: number): string {
   return `${folder} is up to date (${counted(unchanged, 'file')}).`;

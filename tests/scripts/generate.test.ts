@@ -112,7 +112,7 @@ describe('generate', () => {
     await edited(cwd, 'generated/types.ts', (text) => `${text}\n// by hand\n`);
     const refused = await run(['generate', '--spec', SPEC], cwd);
     expect(refused.code).toBe(2);
-    expect(refused.stdout).toContain('--force');
+    expect(refused.stderr).toContain('--force');
     expect((await run(['generate', '--spec', SPEC, '--force'], cwd)).code).toBe(0);
     expect(await readFile(join(cwd, 'generated/types.ts'), 'utf8')).not.toContain('// by hand');
     expect(await readFile(join(cwd, 'generated/mine.ts'), 'utf8')).toBe('export {};\n');
