@@ -1,12 +1,11 @@
 /**
  * `npm run mutants [-- ROLE...] [-- --seeds N --seed S]`: runs the suite on the broken implementations of tests/mutants,
  * which it must catch under a clause that they break, and N times on the correct ones, which give no reason for a
- * finding. Exits with 1 where one is not caught, or found fault with for nothing.
+ * finding, on as many threads as there are processors. Exits with 1 where one is not caught, or found fault with for nothing.
  */
 import { Command, InvalidArgumentError } from 'commander';
-import { atOnce } from '../tests/mutants/try-servers.js';
 import { EXIT } from './exit.js';
-import { alarmLines, mutantLine } from './mutants/table.js';
+import { onThreads } from './mutants/spread.js';
 import { type RoleTrials, roles } from './mutants/trials.js';
 
 const program = new Command('mutants')
@@ -33,22 +32,22 @@ if (unknown.length > 0) {
   }
 }
 
-async function tried({ role, mutants, correct, atOnce: most }: RoleTrials): Promise<void> {
-  let caught = 0;
-  await atOnce(mutants, most, async ({ about, run }) => {
-    const trial = await run(seed, own);
-    if (trial.named.length > 0) caught += 1;
-    console.log(mutantLine(role, about, trial));
-  });
-  let alarms = 0;
-  const runs = correct.flatMap((each) => Array.from({ length: seeds }, (_, at) => ({ ...each, at })));
-  await atOnce(runs, most, async ({ run, at }) => {
-    const lines = alarmLines(role, await run(seed + at, own));
-    alarms += lines.length;
-    for (const line of lines) console.log(line);
+async function tried({ role, mutants, correct }: RoleTrials): Promise<void> {
+  let [caught, alarms, runs] = [0, 0, 0];
+  await onThreads(new URL('./mutants/thread.js', import.meta.url), { role, seed, seeds, own }, (word) => {
+    switch (word.kind) {
+      case 'mutant':
+        if (word.caught) caught += 1;
+        console.log(word.line);
+        return;
+      case 'correct':
+        runs += 1;
+        alarms += word.lines.length;
+        for (const line of word.lines) console.log(line);
+    }
   });
   console.log(
-    `${role.padEnd(9)}  ${caught} of ${mutants.length} caught; ${alarms} false alarms in ${runs.length} runs of ${correct.length} correct ones\n`,
+    `${role.padEnd(9)}  ${caught} of ${mutants.length} caught; ${alarms} false alarms in ${runs} runs of ${correct.length} correct ones\n`,
   );
   if (caught < mutants.length || alarms > 0) process.exitCode = EXIT.broken;
 }

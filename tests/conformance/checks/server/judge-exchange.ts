@@ -85,7 +85,9 @@ function judgeReply(notes: Notes, world: ServerWorld, exchange: Exchange): void 
   const isError = response.status >= 400 || isNamed;
   switch (purpose.kind) {
     case 'open':
-      if (putOff && isNamed) judgeError(notes, world, response, body);
+      // HEAD gets no body, whatever it is answered with.
+      if (putOff && isNamed && exchange.ask.request.method !== 'HEAD')
+        judgeError(notes, world, response, body);
       return;
     case 'task':
       if (putOff && isError) judgeError(notes, world, response, body);
