@@ -63,6 +63,34 @@ test('JUnit has a case for each clause, passing ones too, and says why the other
   expect(named('failure')[0]?.attributes).toMatchObject({ message: 'The output differs at /count.' });
 });
 
+/** What may stand in what, and what it must say of itself: as Jenkins' schema has it. */
+const JUNIT: Readonly<
+  Record<string, { readonly within: readonly string[]; readonly says: readonly string[] }>
+> = {
+  testsuites: { within: [''], says: ['tests', 'failures', 'errors', 'time'] },
+  testsuite: { within: ['testsuites'], says: ['name', 'tests', 'failures', 'errors', 'skipped', 'time'] },
+  properties: { within: ['testsuite'], says: [] },
+  property: { within: ['properties'], says: ['name', 'value'] },
+  testcase: { within: ['testsuite'], says: ['name', 'classname', 'time'] },
+  failure: { within: ['testcase'], says: ['message', 'type'] },
+  error: { within: ['testcase'], says: ['message', 'type'] },
+  skipped: { within: ['testcase'], says: ['message'] },
+  'system-out': { within: ['testcase'], says: [] },
+};
+
+test('JUnit has the structure that build servers read', () => {
+  const open: string[] = [''];
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name, attributes }) => {
+    expect(JUNIT[name]?.within).toContain(open.at(-1));
+    expect(Object.keys(attributes)).toEqual(expect.arrayContaining([...(JUNIT[name]?.says ?? [])]));
+    open.push(name);
+  });
+  parser.on('closetag', () => open.pop());
+  parser.write(junitReport(all)).close();
+  expect(open).toEqual(['']);
+});
+
 test('JUnit stays well-formed, whatever a target says', () => {
   const names = new Set(elementsOf(junitReport([hostileResult])).map(({ name }) => name));
   expect([...names].sort()).toEqual(

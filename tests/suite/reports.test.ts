@@ -9,6 +9,7 @@ import {
   verifyValidator,
 } from '../conformance/index.js';
 import { carefulClient } from './support/careful-client.js';
+import { brokenResult } from './support/results.js';
 
 const lossy = clientTarget(
   carefulClient(contract, { parse: JSON.parse, integer: Number }),
@@ -104,4 +105,10 @@ test('bytes that are no text are shown as bytes', async () => {
   );
   const result = await verifyClient({ target, only: ['undecodable-success-not-utf8'], runs: 3, seed: 1 });
   expect(terminalReport(result)).toMatch(/response .*\n.*\\x[0-9a-f]{2}.*\n +\(not UTF-8: \\xNN is a byte\)/);
+});
+
+test('what is known counts as found', () => {
+  expect(terminalReport(brokenResult)).toMatch(
+    /BROKEN 1 finding at MUST or above, .* 1 known, .*1 clause without any/,
+  );
 });

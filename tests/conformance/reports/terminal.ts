@@ -189,7 +189,7 @@ function verdict(
   paint: Colours,
 ): string {
   const failing = findings.filter((each) => each.contested === undefined && fails(each.level, level)).length;
-  const broken = new Set(findings.map((each) => each.clause));
+  const broken = new Set([...findings, ...known.map(({ finding }) => finding)].map(({ clause }) => clause));
   const passing = coverage.filter((each) => each.state === 'tested' && !broken.has(each.clause)).length;
   const counts = [
     `${counted(failing, 'finding')} at ${level} or above`,

@@ -16,15 +16,17 @@ export interface Around {
   readonly options: ReportOptions;
   /** Unique in the page. */
   readonly id: string;
+  /** It stands under the reason why it is known, and no other is told. */
+  readonly isKnown?: true;
 }
 
 /** One finding: what was tried, expected beside actual, the raw bytes, and how to see it again. */
-export function findingBody(finding: Finding, { result, options, id }: Around): Markup {
+export function findingBody(finding: Finding, { result, options, id, isKnown }: Around): Markup {
   const { summary, expected, actual, path, reproduced, counterexample } = finding;
   const { stub, curl, test } = snippetsOf(finding, result, options);
   return html`<div class="finding">
 <p><strong>${summary}</strong>${path === null || (path !== '' && summary.includes(path)) ? nothing : html` <span class="path">at <code>${path === '' ? 'the root' : path}</code></span>`}</p>
-${standingOf(finding, result) === 'failing' ? nothing : html`<p class="note warn">${pardon(finding, result)}</p>`}
+${isKnown === true || standingOf(finding, result) === 'failing' ? nothing : html`<p class="note warn">${pardon(finding, result)}</p>`}
 ${reproduced === false ? html`<p class="note warn">It failed once and passed when it was tried again: the target is not steady.</p>` : nothing}
 ${sideBySide(expected, actual)}
 ${evidence(counterexample, path)}

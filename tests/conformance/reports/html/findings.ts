@@ -95,14 +95,14 @@ ${names.map(
     name,
     at,
   ) => html`<details class="clause open"><summary><span class="badge open">≈</span> <code class="id">${name}</code> <span class="count">${covered(name).length}</span>
-<span class="rule">${covered(name)[0]?.reason ?? ''}</span></summary>
+<span class="rule">${prose(covered(name)[0]?.reason ?? '')}</span></summary>
 ${covered(name).map(
   (
     { finding },
     index,
   ) => html`<details class="other"><summary><code>${finding.clause}</code> ${finding.title} ${finding.summary}</summary>
 ${sourceLine(finding)}
-${findingBody(finding, { result, options, id: `${ids.section('known')}-${at}-${index}` })}
+${findingBody(finding, { result, options, id: `${ids.section('known')}-${at}-${index}`, isKnown: true })}
 </details>
 `,
 )}</details>
