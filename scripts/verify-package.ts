@@ -85,6 +85,10 @@ async function verifyPackage(): Promise<void> {
   await step('neptune-contract generate', command(['generate', '--out', 'src/generated']));
   await step('types of what it generated', run(process.execPath, [TSC, '-p', '.'], there));
   await step('neptune-contract generate --check', command(['generate', '--out', 'src/generated', '--check']));
+  const reports = 'html=report.html,sarif=report.sarif,junit=report.xml,json=report.json';
+  const verify = ['verify', 'validator', 'neptune-contract#isGetImportTaskOutputWire', '--runs', '2'];
+  await step('neptune-contract verify, with reports', command([...verify, '--report', reports]));
+  await step('neptune-contract report', command(['report', 'report.json', '--report', 'html=all.html']));
 
   function command(args: readonly string[]): Promise<Finished> {
     return runNpm(['exec', '--no', '--', 'neptune-contract', ...args], there);
