@@ -1,5 +1,5 @@
 import { IndentationText, NewLineKind, Project, QuoteKind } from 'ts-morph';
-import type { EmittedFile } from './emitters/emitter.js';
+import type { EmittedFile, Statement } from './emitters/emitter.js';
 import { comment } from './names.js';
 
 /** A file that is ready to be written. */
@@ -25,11 +25,23 @@ export function print(files: readonly EmittedFile[], heading: string): readonly 
   return files.map((file) => {
     if (file.kind === 'text') return { path: file.path, text: file.text };
     const head = `// ${heading}\n\n/**\n * ${comment(file.doc).replaceAll('\n', '\n * ')}\n *\n * @module\n */\n`;
-    const source = project.createSourceFile(file.path, { statements: [...file.statements] });
-    const body = source.getFullText();
-    project.removeSourceFile(source);
-    return { path: file.path, text: `${head}\n${spaced(body)}\n` };
+    const body = parts(file.statements).map((part) => {
+      const source = project.createSourceFile(file.path, { statements: [...part] });
+      const text = source.getFullText();
+      project.removeSourceFile(source);
+      return text;
+    });
+    return { path: file.path, text: `${head}\n${spaced(body.join('\n'))}\n` };
   });
+}
+
+/** ts-morph parses what it has printed, and a syntax tree takes some hundred times the memory of its text. */
+const PART = 64;
+
+function parts(statements: readonly Statement[]): readonly (readonly Statement[])[] {
+  return Array.from({ length: Math.ceil(statements.length / PART) }, (_, index) =>
+    statements.slice(index * PART, (index + 1) * PART),
+  );
 }
 
 /** One blank line before each documented declaration and never two. */
