@@ -12,6 +12,7 @@ import {
   targetOf,
 } from './load/references.js';
 import { follow, plain, type Tree } from './load/tree.js';
+import { asOpenApi } from './official.js';
 import { type Place, type Problem, problemAt, type Result } from './problems.js';
 
 /** A spec that was read, and is valid OpenAPI. */
@@ -33,10 +34,13 @@ export interface LoadOptions {
   readonly edition?: string;
   /** Folders and files outside of the spec's folder that references may lead to. */
   readonly allowRefs?: readonly string[];
+  /** The operations that are taken over from an official model; all, where there are none. */
+  readonly operations?: readonly string[];
 }
 
 /**
- * Reads a spec and everything it refers to, in the edition asked for, and validates it as OpenAPI.
+ * Reads a spec and everything it refers to, in the edition asked for, and validates it as OpenAPI. An official model
+ * is told by its content, and becomes OpenAPI first.
  *
  * Reads files in the spec's folder and what `allowRefs` names, symbolic links followed, and never the network; writes nothing. References
  * are checked before what they name is read. Whatever is wrong is a problem with its place; nothing is thrown.
@@ -45,7 +49,9 @@ export async function loadSpec(file: string, options: LoadOptions = {}): Promise
   const edition = options.edition ?? 'base';
   const source = await readTree(file, file);
   if (!source.ok) return source;
-  const edited = await withEdition(source.value, file, edition);
+  const spec = await asOpenApi(source.value, options.operations ?? []);
+  if (!spec.ok) return spec;
+  const edited = await withEdition(spec.value.tree, file, edition);
   if (!edited.ok) return edited;
   const root = resolve(file);
   const territory = [dirname(root), ...(options.allowRefs ?? []).map((path) => resolve(path))];
@@ -58,7 +64,7 @@ export async function loadSpec(file: string, options: LoadOptions = {}): Promise
   const problems = [...(await openApiProblems(bundled.value)), ...editionProblems(bundled.value, edition)];
   if (problems.length > 0) return { ok: false, problems };
   const others = [...read.value.keys()].slice(1).map((path) => displayName(file, path));
-  const files = [file, ...edited.value.files, ...others];
+  const files = [file, ...spec.value.files, ...edited.value.files, ...others];
   return { ok: true, value: { file, edition, files, root: bundled.value, bundled: plain(bundled.value) } };
 }
 

@@ -78,7 +78,8 @@ export function plainOperation(
       ignore(context, response, `A response for ${status}`);
       return [];
     }
-    return [[status, withoutHeaders(context, oneContent(context, end, contentType), kept)] as const];
+    const told = status.startsWith('2') ? withoutBytes(context, end) : end;
+    return [[status, withoutHeaders(context, oneContent(context, told, contentType), kept)] as const];
   });
   // A protocol that names errors knows them by that, so that one without a body is a mistake.
   const named = withSuccess(context, responses).map(
@@ -138,6 +139,19 @@ function oneContent(context: Context, owner: Tree, contentType: string): Tree {
     );
   }
   return withMember(owner, 'content', objectAt(content.place, [[contentType, found[1]]]));
+}
+
+/** A success whose body is bytes: there is nothing in it to decode, and whoever wants it reads the response's own. */
+function withoutBytes(context: Context, response: Tree): Tree {
+  const content = memberOf(response, 'content');
+  const [entry, ...others] = entriesOf(content);
+  if (response.kind !== 'object' || entry === undefined || others.length > 0) return response;
+  const [type, media] = entry;
+  const schema = memberOf(media, 'schema');
+  const isBytes = textOf(memberOf(schema, 'format')) === 'binary' && !json.test(type);
+  if (!isBytes) return response;
+  ignore(context, media, `A body of ${type}`);
+  return without(response, 'content');
 }
 
 function withoutHeaders(context: Context, response: Tree, kept: readonly string[]): Tree {
