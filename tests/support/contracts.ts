@@ -17,7 +17,8 @@ export const SPECS = {
 
 /** The specs whose generated code has to have every property; `CONTRACT_SPEC` names another one instead. */
 const given = process.env['CONTRACT_SPEC'];
-export const TRIED: Readonly<Record<string, string>> = given === undefined ? SPECS : { [basename(given)]: given };
+export const TRIED: Readonly<Record<string, string>> =
+  given === undefined ? SPECS : { [basename(given)]: given };
 
 export async function contractOf(spec: string, edition?: string): Promise<Contract> {
   const loaded = await loadSpec(spec, edition === undefined ? {} : { edition });

@@ -67,7 +67,7 @@ function generated(expression: RegExp, pattern: string): fc.Arbitrary<string> {
 function withoutLookahead(source: string): string {
   let kept = '';
   let depth = 0;
-  for (const [part] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?[=!]|[^]/gsu)) {
+  for (const [part] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?[=!]|./gsu)) {
     if (part.startsWith('(') && (depth > 0 || part.length > 1)) depth++;
     if (depth === 0) kept += part;
     if (part === ')' && depth > 0) depth--;
