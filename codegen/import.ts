@@ -6,7 +6,7 @@ import { objectAt, scalarAt } from './lower/dialect/trees.js';
 import { isOfficial, officialToOpenApi, PROTOCOL_FILE } from './official.js';
 import { problemAt, type Result } from './problems.js';
 
-export interface ImportOptions {
+export interface ImportChoice {
   /** The operations that are wanted; none for all. */
   readonly operations?: readonly string[];
   /** Leaves out the model's descriptions, which are somebody else's words. */
@@ -20,7 +20,7 @@ export interface ImportOptions {
  *
  * @param file a Smithy JSON AST or a service-2.json of botocore
  */
-export async function importModel(file: string, options: ImportOptions = {}): Promise<Result<string>> {
+export async function importModel(file: string, options: ImportChoice = {}): Promise<Result<string>> {
   const source = await readTree(file, file);
   if (!source.ok) return source;
   if (!isOfficial(source.value)) {

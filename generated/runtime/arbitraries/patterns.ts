@@ -16,7 +16,7 @@ const PIECE = 8;
 
 /**
  * Strings that match a pattern and have a length in code points; shrinks to one short, plain example. Throws a
- * RangeError where it finds none, or where the pattern uses what fast-check cannot generate (look-behind).
+ * RangeError where it finds none, or where the pattern uses what fast-check cannot generate (look-around, but for `(?!…)`).
  */
 export function matching(pattern: string, minLength: number, maxLength: number): fc.Arbitrary<string> {
   const expression = new RegExp(pattern, 'u');
@@ -56,20 +56,23 @@ export function probe<T>(arbitrary: fc.Arbitrary<T>, runs: number = SAMPLES): re
 
 function generated(expression: RegExp, pattern: string): fc.Arbitrary<string> {
   try {
-    // What looks ahead only takes texts away: they are left out afterwards.
-    return fc
-      .stringMatching(new RegExp(withoutLookahead(expression.source), 'u'))
-      .filter((text) => expression.test(text));
+    // What must not follow only takes texts away: they are left out afterwards, as long as others are left.
+    const source = withoutRefusals(expression.source);
+    const wider = fc.stringMatching(new RegExp(source, 'u'));
+    if (source === expression.source) return wider;
+    if (probe(wider).some((text) => expression.test(text)))
+      return wider.filter((text) => expression.test(text));
+    throw new Error('hardly any text is left');
   } catch (cause) {
     throw new RangeError(`No strings can be made for the pattern ${pattern}.`, { cause });
   }
 }
 
-/** The pattern without its groups that look ahead; those inside of them go with them. */
-function withoutLookahead(source: string): string {
+/** The pattern without what must not follow, `(?!…)`. */
+function withoutRefusals(source: string): string {
   let kept = '';
   let depth = 0;
-  for (const [part] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?[=!]|./gsu)) {
+  for (const [part] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?!|./gsu)) {
     if (part.startsWith('(') && (depth > 0 || part.length > 1)) depth++;
     if (depth === 0) kept += part;
     if (part === ')' && depth > 0) depth--;
