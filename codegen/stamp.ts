@@ -6,7 +6,7 @@
  * machine. Where that cannot be written, every run does all the work. A stamp is a hint: it never makes a file.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fingerprint } from './fingerprint.js';
 import { packageRoot } from './package-root.js';
@@ -76,11 +76,21 @@ export function remember(
       ),
     };
     mkdirSync(dirname(file), { recursive: true });
+    forgetOld(dirname(file));
     const temporary = `${file}.${process.pid}`;
     writeFileSync(temporary, JSON.stringify(stamp));
     renameSync(temporary, file);
   } catch {
     // Without a stamp the next run does all the work.
+  }
+}
+
+/** Folders come and go; what nobody asked for in a month is forgotten. */
+function forgetOld(folder: string): void {
+  const month = 30 * 24 * 3600 * 1000;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > month) rmSync(path, { force: true });
   }
 }
 
