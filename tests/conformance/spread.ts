@@ -1,4 +1,4 @@
-import type { Contract, Target } from '../../generated/runtime/contract.js';
+import type { Contract, Structure, Target, Union } from '../../generated/runtime/contract.js';
 import { codePoints, isBytes, isObject } from '../../generated/runtime/values.js';
 import { type Resolved, resolve } from './model.js';
 import type { Place, Spread } from './result.js';
@@ -14,7 +14,7 @@ import {
 
 /** Counts what values hold, site by site. */
 export interface Spreading {
-  /** Takes a value of a named shape into account, whatever it is, as often as it came. */
+  /** Takes a value of a named shape into account, whatever it is, as many times as it was there. */
   readonly add: (shape: string, value: unknown, times?: number) => void;
   /** What there is so far, in the order of the places; sites that no value reached are not among it. */
   readonly spreads: (places: readonly Place[]) => readonly Spread[];
@@ -25,6 +25,8 @@ interface Counter {
   /** What the sites within begin with. */
   readonly owner: string;
   readonly bins: Map<string, number>;
+  /** Those of the members, in their order, once a value had any; this is walked for every value. */
+  members: readonly (readonly [name: string, counter: Counter])[] | null;
 }
 
 /** A recursive shape is followed no deeper: what lies there is more of the same. */
@@ -38,13 +40,20 @@ export function startSpreading(contract: Contract): Spreading {
     if (known !== undefined) return known;
     const shape = resolve(contract, target);
     const owner = target.kind === 'ref' ? target.name : site;
-    const made = { shape, owner, bins: new Map(binsOf(shape).map((bin) => [bin, 0])) };
+    const made = { shape, owner, bins: new Map(binsOf(shape).map((bin) => [bin, 0])), members: null };
     counters.set(site, made);
     return made;
   }
 
-  function count(site: string, target: Target, value: unknown, depth: number, times: number): void {
-    const { shape, owner, bins } = counterOf(site, target);
+  function membersOf(counter: Counter, shape: Structure | Union): NonNullable<Counter['members']> {
+    counter.members ??= shape.members.map(
+      ({ name, target }) => [name, counterOf(`${counter.owner}.${name}`, target)] as const,
+    );
+    return counter.members;
+  }
+
+  function count(counter: Counter, value: unknown, times: number, depth: number): void {
+    const { shape, owner, bins } = counter;
     const bin = binOf(contract, shape, value);
     bins.set(bin, (bins.get(bin) ?? 0) + times);
     if (depth === DEEPEST || bin === OTHER_TYPE) return;
@@ -52,23 +61,30 @@ export function startSpreading(contract: Contract): Spreading {
       case 'structure':
       case 'union':
         if (!isObject(value)) return;
-        for (const member of shape.members) {
-          const held = Object.hasOwn(value, member.name) ? value[member.name] : undefined;
+        for (const [name, inner] of membersOf(counter, shape)) {
+          const held = Object.hasOwn(value, name) ? value[name] : undefined;
           // Of a union all members but one are always absent.
           if (shape.kind === 'structure' || (held !== undefined && held !== null))
-            count(`${owner}.${member.name}`, member.target, held, depth + 1, times);
+            count(inner, held, times, depth + 1);
         }
         return;
       case 'list':
-        if (Array.isArray(value))
-          for (const item of value) count(`${owner}[]`, shape.element, item, depth + 1, times);
+        if (Array.isArray(value)) {
+          const inner = counterOf(`${owner}[]`, shape.element);
+          for (const item of value) count(inner, item, times, depth + 1);
+        }
         return;
       case 'map':
-        if (isObject(value))
+        if (isObject(value)) {
+          const [keys, values] = [
+            counterOf(`${owner}{key}`, shape.key),
+            counterOf(`${owner}{}`, shape.value),
+          ];
           for (const [key, held] of Object.entries(value)) {
-            count(`${owner}{key}`, shape.key, key, depth + 1, times);
-            count(`${owner}{}`, shape.value, held, depth + 1, times);
+            count(keys, key, times, depth + 1);
+            count(values, held, times, depth + 1);
           }
+        }
         return;
       default:
         return;
@@ -76,11 +92,13 @@ export function startSpreading(contract: Contract): Spreading {
   }
 
   return {
-    add: (shape, value, times = 1) => count(shape, { kind: 'ref', name: shape }, value, 0, times),
+    add: (shape, value, times = 1) => count(counterOf(shape, { kind: 'ref', name: shape }), value, times, 0),
     spreads: (places) =>
       places.flatMap(({ site }) => {
         const counter = counters.get(site);
-        return counter === undefined ? [] : [spreadOf(site, counter)];
+        // Made along with its siblings, without that a value ever came so far.
+        const isReached = counter !== undefined && [...counter.bins.values()].some((cases) => cases > 0);
+        return isReached ? [spreadOf(site, counter)] : [];
       }),
   };
 }

@@ -6,42 +6,45 @@ export interface Span {
   readonly end: number;
 }
 
-/** null where there is no such part, or no JSON up to it. Of a member that is there twice it is the last. */
+/**
+ * null where there is no such part, or no JSON up to its end; what is wrong behind it does no harm. Of a member that is
+ * there twice it is the last.
+ */
 export function spanAt(text: string, pointer: string): Span | null {
-  let at: Span | null = valueFrom(text, skipSpace(text, 0));
-  for (const key of keysOf(pointer)) at = at === null ? null : within(text, at.start, key);
-  return at;
+  let start: number | null = skipSpace(text, 0);
+  for (const key of keysOf(pointer)) start = start === null ? null : startWithin(text, start, key);
+  return start === null ? null : valueFrom(text, start);
 }
 
-function within(text: string, start: number, key: string): Span | null {
+function startWithin(text: string, start: number, key: string): number | null {
   if (text[start] === '{') return memberIn(text, start, key);
   return text[start] === '[' ? elementIn(text, start, key) : null;
 }
 
-function memberIn(text: string, start: number, key: string): Span | null {
-  let found: Span | null = null;
+function memberIn(text: string, start: number, key: string): number | null {
+  let found: number | null = null;
   let at = skipSpace(text, start + 1);
   while (text[at] === '"') {
     const name = valueFrom(text, at);
     const colon = name === null ? -1 : skipSpace(text, name.end);
-    const value = text[colon] === ':' ? valueFrom(text, skipSpace(text, colon + 1)) : null;
-    if (name === null || value === null) return found;
+    if (name === null || text[colon] !== ':') return found;
+    const value = skipSpace(text, colon + 1);
     if (unquoted(text.slice(name.start, name.end)) === key) found = value;
-    at = skipSpace(text, value.end);
-    if (text[at] !== ',') return found;
-    at = skipSpace(text, at + 1);
+    const comma = skipSpace(text, valueFrom(text, value)?.end ?? text.length);
+    if (text[comma] !== ',') return found;
+    at = skipSpace(text, comma + 1);
   }
   return found;
 }
 
-function elementIn(text: string, start: number, key: string): Span | null {
-  let value = valueFrom(text, skipSpace(text, start + 1));
-  for (let index = 0; value !== null; index++) {
-    if (String(index) === key) return value;
-    const comma = skipSpace(text, value.end);
-    value = text[comma] === ',' ? valueFrom(text, skipSpace(text, comma + 1)) : null;
+function elementIn(text: string, start: number, key: string): number | null {
+  let at = skipSpace(text, start + 1);
+  for (let index = 0; ; index++) {
+    if (String(index) === key) return at;
+    const comma = skipSpace(text, valueFrom(text, at)?.end ?? text.length);
+    if (text[comma] !== ',') return null;
+    at = skipSpace(text, comma + 1);
   }
-  return null;
 }
 
 const SPACE = /[ \t\r\n]*/y;
