@@ -1,3 +1,4 @@
+import type { Arbitraries } from '../../generated/runtime/arbitraries/index.js';
 import type { Contract, Level } from '../../generated/runtime/contract.js';
 import type { Baseline } from './baseline.js';
 import type { Check, Role } from './check.js';
@@ -11,6 +12,8 @@ import type { ReplayToken } from './token.js';
 export interface RunOptions {
   /** The contract to verify against; by default the one that this package was generated for. */
   readonly contract?: Contract;
+  /** The arbitraries of that contract, where several runs share them: they are costly to make. Best made with `shared`. */
+  readonly arbitraries?: Arbitraries;
   /** Cases that each check tries. Default 100. */
   readonly runs?: number;
   /** A whole number of 32 bits; the same seed tries the same cases. By default another one each time. */
@@ -135,8 +138,9 @@ function askedFor<C extends Named>(all: readonly C[], { only, replay }: Settings
 
 /** Why the checks of a clause were left out by {@link selected}. */
 export function whyLeft(all: readonly Named[], settings: Settings, clause: string): string {
+  if (settings.shard === null) return NOT_SELECTED;
   const asked = askedFor(all, settings).some((check) => check.clause === clause);
-  return asked && settings.shard !== null ? IN_ANOTHER_SHARD : NOT_SELECTED;
+  return asked ? IN_ANOTHER_SHARD : NOT_SELECTED;
 }
 
 /** What is known of a target beforehand, and of how much of that this run can tell whether it is still so. */

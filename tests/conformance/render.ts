@@ -24,7 +24,7 @@ export const plain: Style = { space: '', first: 0, escape: 'needed' };
 export const styles: fc.Arbitrary<Style> = fc.record({
   space: fc.constantFrom('' as const, ' ' as const, '\n\t' as const),
   first: fc.nat(7),
-  escape: fc.constantFrom('needed' as const, 'non-ascii' as const),
+  escape: fc.constantFrom('needed' as const, 'needed' as const, 'non-ascii' as const),
 });
 
 /**
@@ -66,6 +66,6 @@ function isRaw(value: object): value is RawJson {
 
 function text(value: string, style: Style): string {
   const json = JSON.stringify(value);
-  if (style.escape === 'needed') return json;
+  if (style.escape === 'needed' || !/[^\x20-\x7e]/.test(json)) return json;
   return json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,4 +1,5 @@
-import { isBytes, isDate } from '../../generated/runtime/values.js';
+import { types } from 'node:util';
+import { isBytes } from '../../generated/runtime/values.js';
 
 /**
  * What a program returned, taken down as plain data without knowing the model: it can cross to another thread,
@@ -56,7 +57,7 @@ export function see(value: unknown): Seen {
 
   function lookInto(at: object, depth: number): Seen {
     try {
-      if (isDate(at)) return { kind: 'date', milliseconds: Date.prototype.getTime.call(at) };
+      if (types.isDate(at)) return { kind: 'date', milliseconds: Date.prototype.getTime.call(at) };
       if (isBytes(at)) return { kind: 'bytes', base64: Buffer.from(at).toString('base64') };
       if (Array.isArray(at)) return { kind: 'list', items: at.map((item) => look(item, depth + 1)) };
       const entries: readonly (readonly [unknown, unknown])[] =

@@ -8,8 +8,10 @@ export const NOT_SELECTED = 'Not selected in this run.';
  * (`Task.status` means every clause of that member).
  */
 export function selects(selector: string, check: Pick<Check<never, never>, 'id' | 'clause'>): boolean {
-  const [site, rule] = check.clause.split('#');
-  return [check.id, check.clause, site, rule].includes(selector);
+  const { id, clause } = check;
+  if (selector === id || selector === clause) return true;
+  const hash = clause.indexOf('#');
+  return selector === clause.slice(0, hash) || selector === clause.slice(hash + 1);
 }
 
 /** The suite was used wrongly; the message says what to do. */

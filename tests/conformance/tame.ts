@@ -30,8 +30,9 @@ export function calm(
   });
 }
 
-/** Valid values that JSON.parse could have made: ordinary objects, and no bigint where a number will do. */
+/** Valid values that JSON.parse could have made: no bigint where a number will do. */
 export function parsed(contract: Contract, target: Target, value: unknown): unknown {
+  if (!holdsBigint(value)) return value;
   return mapLeaves(
     contract,
     target,
@@ -43,9 +44,16 @@ export function parsed(contract: Contract, target: Target, value: unknown): unkn
 
 /** The same of all that surrounds a place; what stands there is the point of the case. */
 export function parsedAround(contract: Contract, target: Target, value: unknown, path: string): unknown {
-  const held = valueAt(value, path);
   const around = parsed(contract, target, value);
+  if (around === value) return value;
+  const held = valueAt(value, path);
   return held === undefined ? around : withValueAt(around, path, held);
+}
+
+function holdsBigint(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'bigint';
+  for (const key in value) if (holdsBigint((value as Record<string, unknown>)[key])) return true;
+  return false;
 }
 
 /** An integer that is safe as a number, if the bounds allow one. */

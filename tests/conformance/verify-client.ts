@@ -105,12 +105,12 @@ export function clientSubjects(
     .map(({ id, title }) => ({ clause: id, title }));
 }
 
-function suiteOf({ contract = committed, operation: id }: ClientOptions): {
+function suiteOf({ contract = committed, operation: id, arbitraries }: ClientOptions): {
   readonly world: ClientWorld;
   readonly cards: readonly ClauseCard[];
   readonly checks: readonly ClientCheck[];
 } {
-  const world = clientWorld(contract, id);
+  const world = clientWorld(contract, id, arbitraries);
   return { world, cards: clientClauses(contract), checks: clientChecks(world) };
 }
 

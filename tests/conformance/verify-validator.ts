@@ -131,6 +131,7 @@ export function validatorSubjects(
 function suiteOf({
   target,
   contract = committed,
+  arbitraries = arbitrariesOf(contract, { shared: true }),
   shape = outputOf(contract),
   mode = 'tolerant',
   view = 'wire',
@@ -143,7 +144,6 @@ function suiteOf({
     const names = contract.shapes.map((each) => each.name).join(', ');
     throw usageError(`The contract has no shape ${shape}. It has: ${names}.`);
   }
-  const arbitraries = arbitrariesOf(contract);
   const sites = arbitraries.sitesOf(shape);
   const world: ValidatorWorld = {
     contract,

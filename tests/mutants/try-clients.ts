@@ -1,5 +1,6 @@
 /** Runs the client part of the suite on the clients of this folder, right and wrong. */
 
+import type { Arbitraries } from '../../generated/runtime/arbitraries/index.js';
 import { clientTarget } from '../conformance/targets/functions.js';
 import { clientSubjects, verifyClient } from '../conformance/verify-client.js';
 import type { ClientMutant, CorrectClient } from './clients/index.js';
@@ -9,6 +10,8 @@ interface Extent {
   readonly seed: number;
   /** Cases of each check; by default those of a run without options. */
   readonly runs?: number;
+  /** Those of the committed contract, where several runs share them. */
+  readonly arbitraries?: Arbitraries;
 }
 
 /** Milliseconds for a call. None of these clients waits longer for what it may wait for. */

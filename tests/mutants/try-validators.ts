@@ -1,5 +1,6 @@
 /** Runs the validator part of the suite on the validators of this folder, right and wrong. */
 
+import type { Arbitraries } from '../../generated/runtime/arbitraries/index.js';
 import { validatorTarget } from '../conformance/targets/functions.js';
 import { validatorSubjects, verifyValidator } from '../conformance/verify-validator.js';
 import { type Trial, trialOfCorrect, trialOfMutant } from './trial.js';
@@ -9,6 +10,8 @@ interface Extent {
   readonly seed: number;
   /** Cases of each check; by default those of a run without options. */
   readonly runs?: number;
+  /** Those of the committed contract, where several runs share them. */
+  readonly arbitraries?: Arbitraries;
 }
 
 /** @param own try only what it is known to break: the same cases, and none of the others */

@@ -76,12 +76,20 @@ export interface Arbitraries {
   responseFaultsOf(operationId: string, mode: Mode): readonly ResponseFault[];
 }
 
+export interface ArbitrariesOptions {
+  /**
+   * What surrounds a fault or a planted value is mostly drawn from a pool, which takes a fraction of the time. The
+   * values then have parts in common, so nobody may change them. Default false.
+   */
+  readonly shared?: boolean;
+}
+
 /**
  * The arbitraries of a contract. They throw a RangeError for a shape or an operation that is not there, a shape that
  * has no finite value, and a pattern for which fast-check can make no strings (look-around, back-references).
  */
-export function arbitrariesOf(contract: Contract): Arbitraries {
-  const stock = stockOf(contract);
+export function arbitrariesOf(contract: Contract, { shared = false }: ArbitrariesOptions = {}): Arbitraries {
+  const stock = stockOf(contract, shared);
   const kits = new Map<string, Kit>();
   const kit = (view: ValueView, mode: Mode, quiet = false): Kit => {
     const key = `${view} ${mode} ${quiet}`;

@@ -7,6 +7,7 @@ import { type Model, modelOf, present, type Resolved, type ValueView } from './m
 import { decodedFloats, integers, likelyRangeOf, rangeOf, wireFloats } from './numbers.js';
 import type { Entry } from './objects.js';
 import { matching } from './patterns.js';
+import { pooled } from './pooled.js';
 import { entriesOf, structureOf } from './structures.js';
 import { anyText, lengthsOf } from './text.js';
 import { dates, dateTimes, epochSeconds } from './times.js';
@@ -24,6 +25,8 @@ export const NEARBY = 0;
 /** What the kits of one contract share. Whatever is costly to build is built once in it, and in them. */
 export interface Stock {
   readonly model: Model;
+  /** Whether what surrounds a place is drawn from a pool: see {@link pooled}. */
+  readonly shared: boolean;
   /** Valid strings of a shape. */
   text(shape: StringShape): fc.Arbitrary<string>;
 }
@@ -40,10 +43,11 @@ export interface Kit extends Stock {
   entries(structure: Structure, budget: number, without?: string): fc.Arbitrary<readonly Entry[]>;
 }
 
-export function stockOf(contract: Contract): Stock {
+export function stockOf(contract: Contract, shared = false): Stock {
   const texts = new Map<string, fc.Arbitrary<string>>();
   return {
     model: modelOf(contract),
+    shared,
     text: (shape) => {
       const { min, max } = lengthsOf(shape);
       return remembered(texts, `${min} ${max} ${shape.pattern}`, () =>
@@ -72,9 +76,10 @@ export function kitOf(stock: Stock, view: ValueView, mode: Mode, quiet = false):
       return target.nullable === true ? orNull(value) : value;
     },
     entries: (structure, budget, without) =>
-      remembered(entries, JSON.stringify([budget, structure.name, without]), () =>
-        entriesOf(kit, structure, budget, without),
-      ),
+      remembered(entries, JSON.stringify([budget, structure.name, without]), () => {
+        const made = entriesOf(kit, structure, budget, without);
+        return stock.shared && budget === NEARBY ? pooled(made) : made;
+      }),
   };
   return kit;
 }

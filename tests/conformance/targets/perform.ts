@@ -49,18 +49,19 @@ const shared: Readonly<Record<string, object>> = {
   Object,
 };
 
-function sharedProperties(): ReadonlyMap<object, ReadonlySet<PropertyKey>> {
-  return new Map(Object.values(shared).map((each) => [each, new Set(Reflect.ownKeys(each))]));
+type Shared = readonly (readonly PropertyKey[])[];
+
+function sharedProperties(): Shared {
+  return Object.values(shared).map((each) => Reflect.ownKeys(each));
 }
 
 /** Names what is new on a shared object, and removes it, so that the next case starts clean. */
-function takenOff(before: ReadonlyMap<object, ReadonlySet<PropertyKey>>): readonly string[] {
-  return Object.entries(shared).flatMap(([name, each]) =>
-    Reflect.ownKeys(each)
-      .filter((key) => before.get(each)?.has(key) !== true)
-      .map((key) => {
-        Reflect.deleteProperty(each, key);
-        return `${name}.${String(key)}`;
-      }),
-  );
+function takenOff(before: Shared): readonly string[] {
+  return Object.entries(shared).flatMap(([name, each], at) => {
+    const [known = [], now] = [before[at], Reflect.ownKeys(each)];
+    if (now.length === known.length) return [];
+    const added = now.filter((key) => !known.includes(key));
+    for (const key of added) Reflect.deleteProperty(each, key);
+    return added.map((key) => `${name}.${String(key)}`);
+  });
 }

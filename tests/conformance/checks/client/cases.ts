@@ -62,7 +62,7 @@ export interface Told {
   readonly expect: Expectation;
   readonly path: string | null;
   readonly twin?: unknown;
-  readonly control?: { readonly body: unknown; readonly expect: Expectation };
+  readonly control?: () => { readonly body: unknown; readonly expect: Expectation };
 }
 
 /** Successes that say such values, written in all the ways of JSON. */
@@ -82,7 +82,10 @@ function successCase(world: ClientWorld, told: Told, input: unknown, style: Styl
     control:
       control === undefined
         ? null
-        : caseOf(inputFor(world, input, control.body), answer(control.body), control.expect, path),
+        : () => {
+            const plainer = control();
+            return caseOf(inputFor(world, input, plainer.body), answer(plainer.body), plainer.expect, path);
+          },
   };
 }
 
@@ -125,7 +128,12 @@ function plantedOutputs(
       ...(twinWithout === undefined ? {} : { twin: withoutValueAt(body, `${path}${twinWithout}`) }),
       ...(control === undefined
         ? {}
-        : { control: { body: withValueAt(around, path, control.wire), expect: control.expect(path) } }),
+        : {
+            control: () => ({
+              body: withValueAt(around, path, control.wire),
+              expect: control.expect(path),
+            }),
+          }),
     };
   });
 }

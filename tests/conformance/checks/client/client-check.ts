@@ -23,8 +23,8 @@ export interface ClientCase {
   readonly expect: Expectation;
   /** JSON Pointer in the body of what the case is about. */
   readonly path: string | null;
-  /** The same case without what it is about, where there is such a one. */
-  readonly control: ClientCase | null;
+  /** Makes the same case without what it is about, where there is such a one. */
+  readonly control: (() => ClientCase) | null;
 }
 
 export interface ClientObservation {
@@ -52,10 +52,13 @@ export interface ClientWorld {
 }
 
 /** Throws a usage error where there is no such operation, or none with an output. */
-export function clientWorld(contract: Contract, operationId: string | undefined): ClientWorld {
+export function clientWorld(
+  contract: Contract,
+  operationId: string | undefined,
+  arbitraries: Arbitraries = arbitrariesOf(contract, { shared: true }),
+): ClientWorld {
   const operation = operationOf(contract, operationId);
   if (operation.output === null) throw usageError(`${operation.id} has no output to decode.`);
-  const arbitraries = arbitrariesOf(contract);
   const output = { kind: 'ref', name: operation.output } as const;
   return { contract, arbitraries, operation, output, sites: arbitraries.sitesOf(output.name) };
 }

@@ -39,7 +39,7 @@ export interface Raised {
 }
 
 /** Some clients send such a request several times, with pauses. */
-export const RETRIED_CASES = 20;
+export const RETRIED_CASES = 8;
 
 /** A check for each modelled error of the operation. `form` gives null where the error has no such form. */
 export function eachError(

@@ -24,7 +24,7 @@ export function check(
     title,
     cases,
     judge: judgeClient(world),
-    control: (tried) => tried.control,
+    control: (tried) => tried.control?.() ?? null,
     ...(atMost === undefined ? {} : { atMost }),
   };
 }

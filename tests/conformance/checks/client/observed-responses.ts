@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { bytesOf, type ScriptedResponse } from '../../server/response.js';
 import { calmOutputs, caseOf, inputFor, inputs, json, neutralOutput, REQUEST_ID, success } from './cases.js';
 import type { ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
-import { eachError, errorResponse } from './error-response.js';
+import { eachError, errorResponse, RETRIED_CASES } from './error-response.js';
 import type { Expectation } from './expectation.js';
 import { check } from './families.js';
 import { CASES } from './observed-values.js';
@@ -144,7 +144,7 @@ export const errorStatusMismatch: RuleChecks = (world, clause) =>
         ],
       },
     ]);
-  });
+  }).map((each) => ({ ...each, atMost: RETRIED_CASES }));
 
 export const errorRequestId: RuleChecks = (world, clause) => {
   if (world.contract.protocol.requestIdHeader === null) return [];

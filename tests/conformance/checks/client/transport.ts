@@ -7,7 +7,7 @@ import { anyError, type Expectation } from './expectation.js';
 import { check } from './families.js';
 
 /** Some clients try such a request again. */
-const CASES = 30;
+const CASES = 15;
 
 /** Valid successes that do not arrive whole. `place` is a fraction of the body's length. */
 function delivered(
