@@ -1,4 +1,4 @@
-import type { Contract, IntegerShape, Target } from '../../generated/runtime/contract.js';
+import type { Contract, IntegerShape, StringShape, Target } from '../../generated/runtime/contract.js';
 import { memberOf, type Resolved, resolve } from './model.js';
 import { valueAt, withValueAt } from './pointer.js';
 
@@ -7,7 +7,7 @@ type Leaf = Exclude<Resolved, { kind: 'structure' | 'union' | 'list' | 'map' }>;
 /**
  * Values without what has a check of its own, so that one broken rule does not make the checks of all others fail:
  * no integer beyond 2^53 - 1, no timestamp that is not a multiple of a quarter of a second, no half of a surrogate
- * pair. They stay valid. What `spared` says is passed on untouched.
+ * pair, no text so long that its length would be the point. They stay valid. What `spared` says is passed on untouched.
  */
 export function calm(
   contract: Contract,
@@ -22,12 +22,28 @@ export function calm(
       case 'timestamp':
         return typeof leaf === 'number' ? Math.floor(leaf * 4) / 4 : leaf;
       case 'string':
+        return typeof leaf === 'string'
+          ? whole(shape.pattern === undefined ? brief(shape, leaf) : leaf)
+          : leaf;
       case 'enum':
-        return typeof leaf === 'string' ? leaf.replace(/\p{Surrogate}/gu, '\u{fffd}') : leaf;
+        return typeof leaf === 'string' ? whole(leaf) : leaf;
       default:
         return leaf;
     }
   });
+}
+
+function whole(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\u{fffd}');
+}
+
+/** In UTF-16 units. */
+const BRIEF = 80;
+
+function brief({ minLength = 0 }: StringShape, text: string): string {
+  return text.length <= Math.max(BRIEF, 2 * minLength)
+    ? text
+    : [...text.slice(0, 2 * Math.max(BRIEF, minLength))].slice(0, Math.max(BRIEF, minLength)).join('');
 }
 
 /** Valid values that JSON.parse could have made: no bigint where a number will do. */
