@@ -52,7 +52,7 @@ export const roles: readonly RoleTrials[] = [
   },
   {
     role: 'server',
-    atOnce: 24,
+    atOnce: 8,
     mutants: serverMutants.map((about) => ({
       about,
       run: ({ seed }, own) => tryMutant(about, seed, own, 'process'),
