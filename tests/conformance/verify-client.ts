@@ -146,9 +146,26 @@ async function slotOf(target: ClientTarget, world: ClientWorld, { timeout }: Set
 
   const naming = await namingOf(world, call);
 
+  /** The call, and another one at the same time, which is not judged. */
+  async function callBeside({ input, script, beside }: ClientCase) {
+    if (beside === undefined) return call(input, script);
+    const other = await startScriptedServer();
+    other.play([beside.response]);
+    try {
+      const another = () => target.call(other.endpoint, beside.input, timeout);
+      const early = beside.first ? another() : null;
+      const judged = call(input, script);
+      await (early ?? another());
+      return await judged;
+    } finally {
+      await other.close();
+    }
+  }
+
   return {
-    async execute({ input, script, twin }) {
-      const first = await call(input, script);
+    async execute(tried) {
+      const { input, twin } = tried;
+      const first = await callBeside(tried);
       const second = twin === null ? null : await call(input, [twin]);
       return {
         observation: { ...first, naming, twin: second === null ? null : second.outcome },

@@ -227,7 +227,12 @@ async function calls(
   const before = new Set(Reflect.ownKeys(Object.prototype));
   const outcomes: string[] = [];
   try {
-    for (let count = 0; count < (witness.calls ?? 1); count++) {
+    const times = Array.from({ length: witness.calls ?? 1 }, (_, at) => at);
+    if (witness.together === true) {
+      const made = times.map((at) => call(server.endpoint, { taskIdentifier: `t-012345678${at}` }));
+      outcomes.push(...(await Promise.all(made.map(outcomeOf))));
+    }
+    for (const _ of witness.together === true ? [] : times) {
       outcomes.push(
         await outcomeOf(call(server.endpoint, witness.input ?? { taskIdentifier: 't-0123456789' })),
       );

@@ -27,6 +27,8 @@ export interface ClientWitness {
   readonly input?: Input;
   /** How many calls to make, one after the other; 1 unless told. */
   readonly calls?: number;
+  /** The calls are made at the same time, each for another task. */
+  readonly together?: true;
 }
 
 export interface ClientMutant extends Mutant, ClientImplementation {

@@ -159,6 +159,41 @@ export const connections: readonly ClientMutant[] = [
     }),
   }),
   mutant({
+    name: 'call-under-way-shared',
+    title: 'Gives a call the answer of another one that is under way',
+    met: 'a guard against double clicks, requests that are merged without a look at what they ask',
+    breaks: [rest('valid-output'), rest('request-method-and-path')],
+    witness: { responses: text(document).responses, calls: 2, together: true },
+    change: () => ({
+      around(call) {
+        let underWay: Promise<unknown> | null = null;
+        return (endpoint, input) => {
+          underWay ??= call(endpoint, input).finally(() => {
+            underWay = null;
+          });
+          return underWay;
+        };
+      },
+    }),
+  }),
+  mutant({
+    name: 'call-input-shared',
+    title: 'Asks for the task of a call that began later',
+    met: 'the request in a field of the client, which an await lies before',
+    breaks: [rest('request-method-and-path')],
+    witness: { responses: text(document).responses, calls: 2, together: true },
+    change: () => ({
+      around(call) {
+        const current = { input: { taskIdentifier: '' } };
+        return async (endpoint, input) => {
+          current.input = input;
+          await Promise.resolve();
+          return call(endpoint, current.input);
+        };
+      },
+    }),
+  }),
+  mutant({
     name: 'connection-answers-mixed',
     title: 'Hands the body of an earlier attempt on with that of a later one',
     met: 'a buffer that is not emptied before a retry',

@@ -142,6 +142,17 @@ function isBox(value: unknown): boolean {
   return typeof value === 'object' && value !== null && PLANT in value;
 }
 
+/** Two calls at a time tell soon whether they get in each other's way. */
+export const TOGETHER = 20;
+
+/** Cases beside which another one is under way: what belongs to one call must not be told to the other. */
+export function together(cases: fc.Arbitrary<ClientCase>): fc.Arbitrary<ClientCase> {
+  return fc.tuple(cases, cases, fc.boolean()).map(([made, other, first]) => {
+    const [response] = other.script;
+    return response === undefined ? made : { ...made, beside: { input: other.input, response, first } };
+  });
+}
+
 /** The plainest way to write a value. */
 export function json(value: unknown): string {
   return render(value, plain);

@@ -20,6 +20,12 @@ export interface ClientCase {
   readonly script: readonly ScriptedResponse[];
   /** A response for a second call, where two outputs are compared. */
   readonly twin: ScriptedResponse | null;
+  /** Another call at the same time, to a server of its own; `first` where it is made before the one that is judged. */
+  readonly beside?: {
+    readonly input: unknown;
+    readonly response: ScriptedResponse;
+    readonly first: boolean;
+  };
   readonly expect: Expectation;
   /** JSON Pointer in the body of what the case is about. */
   readonly path: string | null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Member } from '../../../../generated/runtime/contract.js';
 import { structureNamed } from '../../model.js';
 import { withValueAt } from '../../pointer.js';
-import { calmOutputs, caseOf, inputFor, inputs, json, success } from './cases.js';
+import { calmOutputs, caseOf, inputFor, inputs, json, success, TOGETHER, together } from './cases.js';
 import type { ClientWorld, RuleChecks } from './client-check.js';
 import type { Query } from './expectation.js';
 import { check } from './families.js';
@@ -19,7 +19,17 @@ export const methodAndPath: RuleChecks = (world, clause) => {
       query: queryOf(world, input),
     });
   });
-  return [check(world, clause, null, 'The request of a valid input.', cases)];
+  return [
+    check(world, clause, null, 'The request of a valid input.', cases),
+    check(
+      world,
+      clause,
+      'together',
+      'The request of a valid input, while another call is under way.',
+      together(cases),
+      TOGETHER,
+    ),
+  ];
 };
 
 export const labelEncoded: RuleChecks = (world, clause) =>

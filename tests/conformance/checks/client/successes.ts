@@ -5,7 +5,7 @@ import { type Neutral, neutralOf } from '../../neutral.js';
 import { pointerOf } from '../../pointer.js';
 import { calm } from '../../tame.js';
 import { trickyTexts } from '../../texts.js';
-import { calmOutputs, neutralOutput, type Plant, successes, type Told } from './cases.js';
+import { calmOutputs, neutralOutput, type Plant, successes, TOGETHER, type Told, together } from './cases.js';
 import type { ClientCase, ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
 import {
   anyJson,
@@ -57,6 +57,14 @@ export const validOutput: RuleChecks = (world, clause) => {
       'chunks',
       'A success that comes in many pieces.',
       inChunks(successes(world, said(fc.oneof(calmOutputs(world), calmed(composite(world, output, 'all')))))),
+    ),
+    check(
+      world,
+      clause,
+      'together',
+      'A success while another call is under way.',
+      together(successes(world, said(calmOutputs(world)))),
+      TOGETHER,
     ),
     ...sitesOfKind(world, 'string').flatMap(({ site, shape }) => {
       const texts = trickyTexts(shape);
