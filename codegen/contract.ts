@@ -385,4 +385,6 @@ export interface View {
     | { readonly kind: 'pair'; readonly key: string };
   /** `number`: never beyond 2^53 - 1. `exact`: a number where it is exact, else a bigint. */
   readonly integer: 'number' | 'exact';
+  /** A member beside those of an output, in which the program tells of the exchange: no data of the contract. */
+  readonly metadata?: string;
 }

@@ -3010,6 +3010,7 @@ export const contract: Contract = {
       timestamp: 'date',
       unknownMember: { kind: 'named', key: 'SDK_UNKNOWN_MEMBER' },
       integer: 'exact',
+      metadata: 'ResponseMetadata',
     },
     {
       name: 'aws-sdk-js',
@@ -3017,6 +3018,7 @@ export const contract: Contract = {
       timestamp: 'date',
       unknownMember: { kind: 'pair', key: '$unknown' },
       integer: 'number',
+      metadata: '$metadata',
     },
     {
       name: 'cli',

@@ -106,18 +106,33 @@ function lowerClause(
 }
 
 function lowerView(tree: Tree, unknownKey: string | undefined, report: Report): readonly View[] {
-  const keys = readObject(tree, 'a view', ['name', 'title', 'timestamp', 'unknownMember', 'integer'], report);
+  const keys = readObject(
+    tree,
+    'a view',
+    ['name', 'title', 'timestamp', 'unknownMember', 'integer', 'metadata'],
+    report,
+  );
   const required = <T>(key: string, value: T | undefined): T | undefined =>
     demand(value, tree, keys.get(key), `${key} of a view`, report);
   const name = required('name', readText(keys.get('name'), 'name', report));
   const title = required('title', readText(keys.get('title'), 'title', report));
   const timestamp = required('timestamp', readChoice(keys.get('timestamp'), 'timestamp', timestamps, report));
   const integer = required('integer', readChoice(keys.get('integer'), 'integer', integers, report));
+  const metadata = readText(keys.get('metadata'), 'metadata', report);
   const member = keys.get('unknownMember');
   const unknown = required('unknownMember', member && lowerUnknownMember(member, unknownKey, report));
   if (name === undefined || title === undefined || timestamp === undefined) return [];
   if (integer === undefined || unknown === undefined) return [];
-  return [{ name, title, timestamp, unknownMember: unknown, integer }];
+  return [
+    {
+      name,
+      title,
+      timestamp,
+      unknownMember: unknown,
+      integer,
+      ...(metadata === undefined ? {} : { metadata }),
+    },
+  ];
 }
 
 function lowerUnknownMember(
