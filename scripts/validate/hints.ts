@@ -11,11 +11,12 @@ export function hintFor(yardstick: Yardstick, finding: Finding): string | null {
 }
 
 /** The documentation contradicts itself here. */
-function erratumHint({ errata }: Contract, { clause, value }: Finding): string | null {
+function erratumHint({ errata }: Contract, { clause, path: at, value }: Finding): string | null {
   const erratum = errata.find(({ examples }) =>
-    examples.some(({ strict, tolerant, notice, json }) => {
+    examples.some(({ path, strict, tolerant, notice, json }) => {
       const parsed = parseJson(json);
-      return [strict, tolerant, notice].includes(clause) && parsed.ok && parsed.value === value;
+      const isHere = [strict, tolerant, notice].includes(clause) && at?.endsWith(path) === true;
+      return isHere && parsed.ok && parsed.value === value;
     }),
   );
   return erratum === undefined
