@@ -69,7 +69,8 @@ test('the build matrix of the document finds what one run finds, and merges it i
   const whole = shards[0]?.replace(/--shard \S+/, '').replace(/shard-1\.json/, 'whole.json') ?? '';
   const [report = ''] = commandsOf(campaign, 'report').map(here);
   expect(shards).toHaveLength(4);
-  for (const command of [...shards, whole]) expect(await shell(command, folder)).toBe(1);
+  const codes = await Promise.all([...shards, whole].map((command) => shell(command, folder)));
+  expect(codes).toEqual([1, 1, 1, 1, 1]);
   expect(await shell(`${report},json=merged.json`, folder)).toBe(1);
   expect(await results('merged.json')).toEqual(await results('whole.json'));
   expect(await readFile(join(folder, 'report.html'), 'utf8')).toContain('BROKEN');
