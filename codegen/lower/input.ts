@@ -3,14 +3,14 @@ import type { Member, Structure, Target } from '../contract.js';
 import { entriesOf, memberOf, type Tree, textOf } from '../load/tree.js';
 import { problemAt, type Report } from '../problems.js';
 import { classify } from './classify.js';
-import { contentSchema, inputName, type OperationAt } from './operations.js';
+import { contentSchema, inputName, type OperationAt, payloadAt } from './operations.js';
 import { attributionOf, checkAttribution, rules } from './provenance.js';
 import { readFlag } from './read.js';
 import { type SchemaAt, target } from './schemas.js';
 import { docOf, type LoweredMember, type LoweredShape, lowerMember, lowerStructure } from './shapes.js';
 import { checkedKind, type Scope, type Site } from './targets.js';
 
-type Place = NonNullable<Member['binding']>['in'];
+type Place = Exclude<NonNullable<Member['binding']>['in'], 'body'>;
 
 /** The styles of parameters that are taken: OpenAPI's defaults. */
 const styles: Readonly<Record<Place, string>> = { path: 'simple', query: 'form', header: 'simple' };
@@ -159,26 +159,22 @@ function lowerBody(scope: Scope, operation: OperationAt, name: string, contentTy
     return nothing;
   }
   const end = target(scope.root, schema);
+  const required = readFlag(memberOf(body.tree, 'required'), 'required', report) ?? false;
+  if (payloadAt(scope.root, operation) !== undefined) {
+    const taken = operation.parameters.map(({ tree }) => textOf(memberOf(tree, 'name')));
+    const own = ['body', 'payload'].find((each) => !taken.includes(each)) ?? 'requestBody';
+    const around = [...attributionOf(body.tree), ...operation.around];
+    const { member, sites } = lowerMember(scope, schema, own, name, required, around);
+    if (member === null) return nothing;
+    const doc = docOf(body.tree, report) || member.doc;
+    return { members: [{ ...member, doc, binding: { in: 'body', name: '' } }], sites };
+  }
   const kind = checkedKind(scope, schema) === 'reference' ? classify(end.tree) : classify(schema.tree);
   if (typeof kind !== 'string') return nothing;
-  if (kind !== 'structure') {
-    const instead = 'Write an object with properties; what is one value now becomes its only member';
-    report(
-      problemAt(schema.tree.place, { code: 'unsupported', what: 'A body that is no structure', instead }),
-    );
-    return nothing;
-  }
   const { shape, sites } = lowerStructure(scope, end, name, [
     ...attributionOf(end.tree),
     ...operation.around,
   ]);
-  const required = readFlag(memberOf(body.tree, 'required'), 'required', report) ?? false;
-  if (!required && shape.members.some((member) => member.required)) {
-    const what = 'A body that may be absent, and has required members where it is there';
-    report(
-      problemAt(body.tree.place, { code: 'unsupported', what, instead: 'Write required: true on the body' }),
-    );
-  }
   return { members: shape.members, sites };
 }
 

@@ -10,6 +10,7 @@ import {
   textOf,
 } from '../load/tree.js';
 import { problemAt, type Report } from '../problems.js';
+import { classify } from './classify.js';
 import { type Attribution, attributionOf } from './provenance.js';
 import { readFlag, readText } from './read.js';
 import { inCapitals, type SchemaAt, type SchemaRoot, target } from './schemas.js';
@@ -148,7 +149,15 @@ export function schemasOf(root: Tree, operation: OperationAt): readonly SchemaRo
       },
     ];
   });
-  return [{ ...inputAt(root, operation), role: 'input', name: input, around }, ...parameters, ...responses];
+  const payload = payloadAt(root, operation);
+  const body: readonly SchemaRoot[] =
+    payload === undefined ? [] : [{ ...payload, role: 'inline', name: `${name}Body`, around }];
+  return [
+    { ...inputAt(root, operation), role: 'input', name: input, around },
+    ...parameters,
+    ...body,
+    ...responses,
+  ];
 }
 
 /**
@@ -157,10 +166,29 @@ export function schemasOf(root: Tree, operation: OperationAt): readonly SchemaRo
  */
 export function inputAt(root: Tree, operation: OperationAt): SchemaAt {
   const body = contentSchema(operation.body);
-  if (body === undefined) return { tree: operation.tree, pointer: operation.pointer };
+  if (body === undefined || payloadAt(root, operation) !== undefined)
+    return { tree: operation.tree, pointer: operation.pointer };
   const end = target(root, body);
   const isOwn = end.pointer === body.pointer || end.pointer.endsWith(`/${escapeToken(inputName(operation))}`);
   return isOwn ? end : { tree: operation.tree, pointer: operation.pointer };
+}
+
+/**
+ * The schema of a body that is a member of the input as a whole: one that is no structure, that has members of the same
+ * names as parameters, or that may be left out although it has members that may not.
+ */
+export function payloadAt(root: Tree, operation: OperationAt): SchemaAt | undefined {
+  const body = contentSchema(operation.body);
+  if (body === undefined) return undefined;
+  const { tree } = target(root, body);
+  const kind = classify(tree);
+  if (typeof kind !== 'string') return undefined;
+  const names = operation.parameters.map((parameter) => textOf(memberOf(parameter.tree, 'name')));
+  const collides = entriesOf(memberOf(tree, 'properties')).some(([name]) => names.includes(name));
+  const required = memberOf(operation.body?.tree, 'required');
+  const isOptional = !(required?.kind === 'scalar' && required.value === true);
+  const mayBeAbsent = isOptional && itemsOf(memberOf(tree, 'required')).length > 0;
+  return kind !== 'structure' || collides || mayBeAbsent ? body : undefined;
 }
 
 /** What an operation is for; its summary where it has no description. */

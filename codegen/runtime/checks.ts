@@ -1,4 +1,5 @@
 /** Questions about types, numbers and members that the validators ask. */
+import { isDate } from './values.js';
 
 /** The members of an object, none of them trusted. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -125,7 +126,7 @@ export function hasDuplicates(list: readonly unknown[]): boolean {
 
 /** Equal values have equal texts: members in one order, each text marked with its type. */
 function canonical(value: unknown): string {
-  if (value instanceof Date) return `date ${value.getTime()}`;
+  if (isDate(value)) return `date ${value.getTime()}`;
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value === 'object' && value !== null) {
     const fields = value as Fields;

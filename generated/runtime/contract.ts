@@ -157,8 +157,8 @@ export interface Member {
   readonly required: boolean;
   readonly doc: string;
   readonly deprecated?: string;
-  /** Where an input's member travels; absent means in the JSON body. */
-  readonly binding?: { readonly in: 'path' | 'query' | 'header'; readonly name: string };
+  /** Where an input's member travels; absent means in the JSON body, and `body` that it is the whole of it. */
+  readonly binding?: { readonly in: 'path' | 'query' | 'header' | 'body'; readonly name: string };
   readonly edition?: string;
 }
 

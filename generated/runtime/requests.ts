@@ -39,6 +39,8 @@ export interface Route {
   readonly parameters: readonly Parameter[];
   /** The content type of the body that holds the other members; null where there are none. */
   readonly contentType: string | null;
+  /** The member that is the whole body, where one is. */
+  readonly payload?: string;
 }
 
 export interface Parameter {
@@ -90,11 +92,17 @@ function requestOf(wire: object, route: Route): Result<HttpRequest> {
   }
   if (issues.length > 0) return { ok: false, issues };
   const { contentType, method } = route;
-  if (contentType !== null) headers['content-type'] = contentType;
+  const body = bodyOf(wire, route);
+  if (contentType !== null && body !== undefined) headers['content-type'] = contentType;
   const label = route.path.replace(/\{([^{}]*)\}/g, (_, name: string) => labels.get(name) ?? '');
   const path = query.length === 0 ? label : `${label}?${query.join('&')}`;
-  const body = contentType === null ? '' : stringifyJson(unbound(wire, route));
-  return { ok: true, value: { method, path, headers, body } };
+  return { ok: true, value: { method, path, headers, body: body === undefined ? '' : stringifyJson(body) } };
+}
+
+/** The value of the body; undefined where there is none. */
+function bodyOf(wire: object, route: Route): unknown {
+  if (route.contentType === null) return undefined;
+  return route.payload === undefined ? unbound(wire, route) : own(wire, route.payload);
 }
 
 /** The input of a request; undefined where it is a request to something else. Issues where the input is not valid. */
@@ -111,9 +119,11 @@ export function decodeRequest<Input, Wire>(
     if (!body.ok && body.fault !== 'empty') {
       return { ok: false, issues: [issue(decoder.typeClause, '', 'a JSON body', request.body)] };
     }
-    const value = body.ok ? body.value : {};
+    const sent = body.ok ? body.value : undefined;
+    const { payload } = route;
+    const value = payload === undefined ? (sent ?? {}) : sent === undefined ? {} : { [payload]: sent };
     if (!isObject(value)) return { ok: false, issues: [issue(decoder.typeClause, '', 'an object', value)] };
-    const wire = unbound(value, route);
+    const wire = payload === undefined ? unbound(value, route) : { ...value };
     for (const parameter of route.parameters) {
       const texts = textsOf(parameter, labels, query, request.headers);
       const values = texts.map((text) => wireValueOf(text, parameter));

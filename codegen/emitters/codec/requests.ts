@@ -46,8 +46,11 @@ export function requestStatements(scope: Scope, operation: Operation): readonly 
 function routeEntries(scope: Scope, operation: Operation): Lines {
   const shape = scope.shape(operation.input);
   const members = shape.kind === 'structure' ? shape.members : [];
+  const payload = members.find(({ binding }) => binding?.in === 'body');
   const bound = members.flatMap((member) =>
-    member.binding === undefined ? [] : [parameter(scope, operation, member, member.binding)],
+    member.binding === undefined || member === payload
+      ? []
+      : [parameter(scope, operation, member, member.binding)],
   );
   const { contentType } = scope.emission.contract.protocol;
   return [
@@ -55,6 +58,7 @@ function routeEntries(scope: Scope, operation: Operation): Lines {
     `path: ${quote(operation.http.path)},`,
     ...(bound.length === 0 ? ['parameters: [],'] : ['parameters: [', ...indent(bound), '],']),
     `contentType: ${bound.length === members.length ? 'null' : quote(contentType)},`,
+    ...(payload === undefined ? [] : [`payload: ${quote(payload.name)},`]),
   ];
 }
 

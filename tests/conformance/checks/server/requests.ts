@@ -35,7 +35,7 @@ export function partsOf(
   const { members } = structureNamed(contract, operation.input);
   for (const member of members) {
     const value = Object.hasOwn(input, member.name) ? input[member.name] : undefined;
-    if (member.binding === undefined) bodied.push(member);
+    if (member.binding === undefined || member.binding.in === 'body') bodied.push(member);
     else if (value !== undefined) {
       const isList = resolve(contract, member.target).kind === 'list';
       const texts = isList && Array.isArray(value) ? value.map(textOf) : [textOf(value)];
@@ -50,9 +50,14 @@ export function partsOf(
   const { method, path } = operation.http;
   const parts = { method, path, labels, query: query.join('&') };
   if (bodied.length === 0) return { ...parts, headers, body: null };
-  const body = Object.fromEntries(
-    bodied.flatMap(({ name }) => (Object.hasOwn(input, name) ? [[name, input[name]]] : [])),
-  );
+  const whole = bodied.find(({ binding }) => binding?.in === 'body');
+  if (whole !== undefined && !Object.hasOwn(input, whole.name)) return { ...parts, headers, body: null };
+  const body =
+    whole !== undefined
+      ? input[whole.name]
+      : Object.fromEntries(
+          bodied.flatMap(({ name }) => (Object.hasOwn(input, name) ? [[name, input[name]]] : [])),
+        );
   return {
     ...parts,
     headers: [...headers, ['content-type', contract.protocol.contentType]],
@@ -95,7 +100,7 @@ export function withTarget(parts: RequestParts, change: (path: string) => string
 
 /** What a server reads in the place of a parameter: text is a number again where a number belongs. */
 export function asRead(contract: Contract, member: Member, value: unknown): unknown {
-  if (member.binding === undefined) return value;
+  if (member.binding === undefined || member.binding.in === 'body') return value;
   const text = textOf(value);
   return text === null ? value : readText(contract, member.target, text);
 }
