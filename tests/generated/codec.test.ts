@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Contract, Operation } from '../../codegen/contract.js';
 import { namesOf } from '../../codegen/names.js';
 import { type Arbitraries, arbitrariesOf } from '../../codegen/runtime/arbitraries/index.js';
@@ -23,8 +23,6 @@ interface Codec {
 }
 
 type Validate = (value: unknown) => ValidationResult<unknown>;
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const RUNS = { numRuns: 100 };
 
