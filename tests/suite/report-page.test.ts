@@ -14,6 +14,8 @@ let browser: Browser | null = null;
 let folder = '';
 beforeAll(async () => {
   browser = await installedBrowser();
+  // The reason of a skipped test is not printed by default.
+  if (browser === null) console.warn(NO_BROWSER);
   folder = await mkdtemp(join(tmpdir(), 'page-'));
 });
 afterAll(async () => {
