@@ -1,0 +1,12 @@
+/** The response of this repository's operation: every row, with inline caches as a program warms them. */
+import { subject } from '../lib/subjects.mjs';
+import { able, agreementOn, entrants, rowsOf } from '../lib/validators.mjs';
+import { taskRows } from '../lib/values.mjs';
+
+export const title = 'Validators, one response';
+
+export async function section({ rounds }) {
+  const task = await subject('task');
+  const rows = await rowsOf(able(await entrants(task)), taskRows, { rounds, base: 'by hand' });
+  return { rows, agreement: await agreementOn(task) };
+}
