@@ -12,7 +12,7 @@ import { type Found, type ValidationResult, assertValid, below, nothingFound, no
 import { isInstant } from '../runtime/time.js';
 import { codePoints, isDate, isInteger32, isInteger64, isObject } from '../runtime/values.js';
 import type { FormatStrict, GetImportTaskInputStrict, GetImportTaskOutputStrict, ImportOptionsStrict, ImportTaskDetailsStrict, ImportTaskStatusStrict, InternalServerExceptionStrict, NeptuneImportOptionsStrict, ResourceNotFoundExceptionStrict, ThrottlingExceptionStrict, ValidationExceptionReasonStrict, ValidationExceptionStrict } from '../types.js';
-import { GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER, GET_IMPORT_TASK_OUTPUT_GRAPH_ID, GET_IMPORT_TASK_OUTPUT_ROLE_ARN, GET_IMPORT_TASK_OUTPUT_TASK_ID, isFormatValue, isGetImportTaskInputMember, isGetImportTaskOutputMember, isImportTaskDetailsMember, isImportTaskStatusValue, isInternalServerExceptionMember, isNeptuneImportOptionsMember, isResourceNotFoundExceptionMember, isThrottlingExceptionMember, isValidationExceptionMember, isValidationExceptionReasonValue } from './shared.js';
+import { GET_IMPORT_TASK_OUTPUT_ROLE_ARN, isFormatValue, isGetImportTaskInputMember, isGetImportTaskOutputMember, isImportTaskDetailsMember, isImportTaskStatusValue, isInternalServerExceptionMember, isNeptuneImportOptionsMember, isResourceNotFoundExceptionMember, isThrottlingExceptionMember, isValidationExceptionMember, isValidationExceptionReasonValue, matchesGetImportTaskInputTaskIdentifier, matchesGetImportTaskOutputGraphId, matchesGetImportTaskOutputTaskId } from './shared.js';
 
 /** Whether a value is a valid decoded `GetImportTaskInput`, as documented. */
 export function isGetImportTaskInputStrict(value: unknown): value is GetImportTaskInputStrict {
@@ -47,7 +47,7 @@ function getImportTaskInputFits(fields: MembersOf<GetImportTaskInputStrict>): bo
   const taskIdentifier = fields.taskIdentifier;
   if (typeof taskIdentifier !== 'string') return false;
   if (!isPlain(fields)) return getImportTaskInputFits(ownFieldsOf(fields));
-  if (!GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) return false;
+  if (!matchesGetImportTaskInputTaskIdentifier(taskIdentifier)) return false;
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isGetImportTaskInputMember);
 }
 
@@ -58,7 +58,7 @@ function checkGetImportTaskInput(value: object, path: string, found: Found): voi
     report(found, 'GetImportTaskInput.taskIdentifier#required', path + '/taskIdentifier', 'a value', taskIdentifier);
   } else if (typeof taskIdentifier !== 'string') {
     report(found, 'GetImportTaskInput.taskIdentifier#type', path + '/taskIdentifier', 'a string', taskIdentifier);
-  } else if (!GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER.test(taskIdentifier)) {
+  } else if (!matchesGetImportTaskInputTaskIdentifier(taskIdentifier)) {
     report(found, 'GetImportTaskInput.taskIdentifier#pattern', path + '/taskIdentifier', 'a string that matches ^t-[a-z0-9]{10}$', taskIdentifier);
   }
   let unknown = countNames(fields);
@@ -123,8 +123,8 @@ function getImportTaskOutputFits(fields: MembersOf<GetImportTaskOutputStrict>): 
   if (importTaskDetails !== undefined && (!isObject(importTaskDetails) || !importTaskDetailsFits(importTaskDetails))) return false;
   const importOptions = fields.importOptions;
   if (importOptions !== undefined && (!isObject(importOptions) || !importOptionsFits(importOptions))) return false;
-  if (graphId !== undefined && !GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId)) return false;
-  if (!GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) return false;
+  if (graphId !== undefined && !matchesGetImportTaskOutputGraphId(graphId)) return false;
+  if (!matchesGetImportTaskOutputTaskId(taskId)) return false;
   if (!GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) return false;
   let unknown = countNames(fields) - 4;
   if (graphId !== undefined) unknown--;
@@ -142,7 +142,7 @@ function checkGetImportTaskOutput(value: object, path: string, found: Found): vo
   if (graphId !== undefined) {
     if (typeof graphId !== 'string') {
       report(found, 'GetImportTaskOutput.graphId#type', path + '/graphId', 'a string', graphId);
-    } else if (!GET_IMPORT_TASK_OUTPUT_GRAPH_ID.test(graphId)) {
+    } else if (!matchesGetImportTaskOutputGraphId(graphId)) {
       report(found, 'GetImportTaskOutput.graphId#pattern', path + '/graphId', 'a string that matches ^g-[a-z0-9]{10}$', graphId);
     }
   }
@@ -151,7 +151,7 @@ function checkGetImportTaskOutput(value: object, path: string, found: Found): vo
     report(found, 'GetImportTaskOutput.taskId#required', path + '/taskId', 'a value', taskId);
   } else if (typeof taskId !== 'string') {
     report(found, 'GetImportTaskOutput.taskId#type', path + '/taskId', 'a string', taskId);
-  } else if (!GET_IMPORT_TASK_OUTPUT_TASK_ID.test(taskId)) {
+  } else if (!matchesGetImportTaskOutputTaskId(taskId)) {
     report(found, 'GetImportTaskOutput.taskId#pattern', path + '/taskId', 'a string that matches ^t-[a-z0-9]{10}$', taskId);
   }
   const source = fields.source;

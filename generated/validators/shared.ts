@@ -6,11 +6,35 @@
  * @module
  */
 
-export const GET_IMPORT_TASK_INPUT_TASK_IDENTIFIER: RegExp = /^t-[a-z0-9]{10}$/u;
+/** Whether a text matches `^t-[a-z0-9]{10}$`. */
+export function matchesGetImportTaskInputTaskIdentifier(text: string): boolean {
+  if (text.length !== 12 || !text.startsWith('t-')) return false;
+  for (let i = 2; i < 12; i++) {
+    const code = text.charCodeAt(i);
+    if (!((code >= 48 && code <= 57) || (code >= 97 && code <= 122))) return false;
+  }
+  return true;
+}
 
-export const GET_IMPORT_TASK_OUTPUT_GRAPH_ID: RegExp = /^g-[a-z0-9]{10}$/u;
+/** Whether a text matches `^g-[a-z0-9]{10}$`. */
+export function matchesGetImportTaskOutputGraphId(text: string): boolean {
+  if (text.length !== 12 || !text.startsWith('g-')) return false;
+  for (let i = 2; i < 12; i++) {
+    const code = text.charCodeAt(i);
+    if (!((code >= 48 && code <= 57) || (code >= 97 && code <= 122))) return false;
+  }
+  return true;
+}
 
-export const GET_IMPORT_TASK_OUTPUT_TASK_ID: RegExp = /^t-[a-z0-9]{10}$/u;
+/** Whether a text matches `^t-[a-z0-9]{10}$`. */
+export function matchesGetImportTaskOutputTaskId(text: string): boolean {
+  if (text.length !== 12 || !text.startsWith('t-')) return false;
+  for (let i = 2; i < 12; i++) {
+    const code = text.charCodeAt(i);
+    if (!((code >= 48 && code <= 57) || (code >= 97 && code <= 122))) return false;
+  }
+  return true;
+}
 
 export const GET_IMPORT_TASK_OUTPUT_ROLE_ARN: RegExp = /^arn:aws[^:]*:iam::[0-9]{12}:(role|role\/service-role)(\/[A-Za-z0-9_+=,.@-]+)+$/u;
 

@@ -3,10 +3,11 @@ import type { Contract, Mode, NamedShape, Structure, Target } from '../../contra
 import { type CodeView, comment, quote, regex } from '../../names.js';
 import { functionOf, importOf } from '../declare.js';
 import type { Emission, EmittedFile, TypeScriptFile } from '../emitter.js';
-import { chain, indent, type Lines } from '../lines.js';
+import { block, chain, indent, type Lines } from '../lines.js';
 import { publicShapes } from '../shapes.js';
 import { fitsBody } from './boolean.js';
 import { checkBody, checkName, inspectChecks } from './collecting.js';
+import { fixedPattern, matchesBody } from './fixed-patterns.js';
 import { askedHere, misfit } from './refuse.js';
 import {
   HELPERS,
@@ -241,7 +242,16 @@ function shared({ contract, names }: Emission): TypeScriptFile {
 function patternConstant(contract: Contract, site: string): readonly string[] {
   const target = targetAt(contract, site);
   if (target?.kind !== 'string' || target.pattern === undefined) return [];
-  return [`export const ${patternName(site)}: RegExp = ${regex(target.pattern)};`];
+  const { pattern } = target;
+  const name = patternName(site, pattern);
+  const characters = fixedPattern(pattern);
+  if (characters === undefined) return [`export const ${name}: RegExp = ${regex(pattern)};`];
+  return [
+    [
+      `/** ${comment(`Whether a text matches \`${pattern}\`.`)} */`,
+      ...block(`export function ${name}(text: string): boolean`, matchesBody(characters)),
+    ].join('\n'),
+  ];
 }
 
 /** The target at a site. */

@@ -1,5 +1,6 @@
 import type { Clause, Contract, Enum, Mode, NamedShape, Rule, Structure, Union } from '../../contract.js';
 import { type CodeView, constantCase, type Names } from '../../names.js';
+import { fixedPattern } from './fixed-patterns.js';
 
 /** What the parts of one validators file share: where they are, and which helpers they have used so far. */
 export interface Scope {
@@ -14,8 +15,8 @@ export interface Scope {
   shape(name: string): NamedShape;
   /** Notes a helper for the imports and gives its name back. */
   use(helper: string): string;
-  /** The constant that holds a site's pattern. */
-  pattern(site: string): string;
+  /** The condition that a text matches the pattern of a site. */
+  matches(site: string, pattern: string, v: string): string;
 }
 
 /** The names of helpers that a file imports, by the module they come from. */
@@ -47,10 +48,10 @@ export function scopeOf(contract: Contract, names: Names, view: CodeView, mode: 
       helpers.add(helper);
       return helper;
     },
-    pattern: (site) => {
-      const name = patternName(site);
+    matches: (site, pattern, v) => {
+      const name = patternName(site, pattern);
       patterns.add(name);
-      return name;
+      return fixedPattern(pattern) === undefined ? `${name}.test(${v})` : `${name}(${v})`;
     },
   };
 }
@@ -60,10 +61,17 @@ export function unknownKeyOf(contract: Contract): string | undefined {
   return undefined;
 }
 
-export function patternName(site: string): string {
-  return constantCase(
+/** The name of the expression that is a site's pattern, or of the function that stands for it. */
+export function patternName(site: string, pattern: string): string {
+  const name = constantCase(
     site.replaceAll('[]', '_element').replaceAll('{key}', '_key').replaceAll('{}', '_value'),
   );
+  return fixedPattern(pattern) === undefined ? name : `matches${name.split('_').map(capitalized).join('')}`;
+}
+
+/** A word that starts with a digit has no capital to tell where it starts. */
+function capitalized(word: string): string {
+  return (/^[0-9]/.test(word) ? '_' : '') + word.charAt(0) + word.slice(1).toLowerCase();
 }
 
 /** `isTaskStatusValue`: whether a string is one of an enum's documented values. */

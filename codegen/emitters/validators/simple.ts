@@ -32,7 +32,7 @@ export function simpleChecks(scope: Scope, target: Simple, site: string, v: stri
             ? [
                 check(
                   'pattern',
-                  () => `!${scope.pattern(site)}.test(${v})`,
+                  () => `!${scope.matches(site, pattern, v)}`,
                   `a string that matches ${pattern}`,
                 ),
               ]
