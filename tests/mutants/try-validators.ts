@@ -14,13 +14,20 @@ interface Extent {
   readonly arbitraries?: Arbitraries;
 }
 
-/** @param own try only what it is known to break: the same cases, and none of the others */
+/** @param own try what it is known to break, clause by clause: the same cases; all the others only where it gets by */
 export async function tryValidator(mutant: ValidatorMutant, extent: Extent, own: boolean): Promise<Trial> {
   const { name, mode, make, breaks, shape } = mutant;
-  const options = { ...extent, target: validatorTarget(make(), name), mode, shape };
+  const fresh = (): ReturnType<typeof validatorTarget> => validatorTarget(make(), name);
+  const options = { ...extent, target: fresh(), mode, shape };
   const tried = new Set(validatorSubjects(options).map(({ clause }) => clause));
-  const only = own ? { only: breaks.filter((clause) => tried.has(clause)) } : {};
-  return trialOfMutant(mutant, await verifyValidator({ ...options, ...only }));
+  for (const clause of own ? breaks.filter((each) => tried.has(each)) : []) {
+    const trial = trialOfMutant(
+      mutant,
+      await verifyValidator({ ...options, target: fresh(), only: [clause] }),
+    );
+    if (trial.named.length > 0) return trial;
+  }
+  return trialOfMutant(mutant, await verifyValidator(options));
 }
 
 export async function tryCorrectValidator(correct: CorrectValidator, extent: Extent): Promise<Trial> {
