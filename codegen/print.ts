@@ -1,4 +1,13 @@
-import { IndentationText, NewLineKind, Project, QuoteKind } from 'ts-morph';
+import {
+  CodeBlockWriter,
+  IndentationText,
+  NewLineKind,
+  Project,
+  QuoteKind,
+  type StatementStructures,
+  StructureKind,
+  type WriterFunction,
+} from 'ts-morph';
 import type { EmittedFile, Statement } from './emitters/emitter.js';
 import { comment } from './names.js';
 
@@ -9,8 +18,39 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** Emitted structures to text: the only place that holds a ts-morph project. Nothing is read from the disk. */
+/**
+ * Emitted structures to text: the only place that holds a ts-morph project. Nothing is read from the disk.
+ *
+ * ts-morph parses what it prints, which is most of its cost, and nobody asks for the tree. So it is given the
+ * structures of all files at once, and of functions only the heads; text that is ready never passes through it.
+ */
 export function print(files: readonly EmittedFile[], heading: string): readonly GeneratedFile[] {
+  const structures = files.flatMap((file) =>
+    file.kind === 'text' ? [] : file.statements.filter((statement) => isStructure(statement)),
+  );
+  const texts = new Map(structures.map((structure, i) => [structure, i]));
+  const printed = printAll(structures.map(headOf));
+  return files.map((file) => {
+    if (file.kind === 'text') return { path: file.path, text: file.text };
+    const head = `// ${heading}\n\n/**\n * ${comment(file.doc).replaceAll('\n', '\n * ')}\n *\n * @module\n */\n`;
+    let body = '';
+    file.statements.forEach((statement, i) => {
+      const text = isStructure(statement)
+        ? withBody(statement, printed[texts.get(statement) ?? -1] ?? '')
+        : textOf(statement);
+      body += i === 0 ? text : `${separator(file.statements[i - 1], statement)}${text}`;
+    });
+    return { path: file.path, text: `${head}\n${spaced(body)}\n` };
+  });
+}
+
+const WRITER = { newLine: '\n', indentNumberOfSpaces: 2, useTabs: false, useSingleQuote: true } as const;
+
+function isStructure(statement: Statement | undefined): statement is StatementStructures {
+  return typeof statement === 'object';
+}
+
+function printAll(structures: readonly StatementStructures[]): readonly string[] {
   const project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
@@ -22,26 +62,42 @@ export function print(files: readonly EmittedFile[], heading: string): readonly 
       useTrailingCommas: true,
     },
   });
-  return files.map((file) => {
-    if (file.kind === 'text') return { path: file.path, text: file.text };
-    const head = `// ${heading}\n\n/**\n * ${comment(file.doc).replaceAll('\n', '\n * ')}\n *\n * @module\n */\n`;
-    const body = parts(file.statements).map((part) => {
-      const source = project.createSourceFile(file.path, { statements: [...part] });
-      const text = source.getFullText();
-      project.removeSourceFile(source);
-      return text;
-    });
-    return { path: file.path, text: `${head}\n${spaced(body.join('\n'))}\n` };
-  });
+  const source = project.createSourceFile('printed.ts', { statements: [...structures] });
+  return source.getStatements().map((statement) => statement.getFullText().trim());
 }
 
-/** ts-morph parses what it has printed, and a syntax tree takes some hundred times the memory of its text. */
-const PART = 64;
+/** The body of a function, where it is text. */
+function bodyOf(structure: StatementStructures): string | null {
+  if (structure.kind !== StructureKind.Function || !Array.isArray(structure.statements)) return null;
+  const lines = structure.statements.filter((line) => typeof line === 'string');
+  return lines.length === structure.statements.length ? lines.join('\n') : null;
+}
 
-function parts(statements: readonly Statement[]): readonly (readonly Statement[])[] {
-  return Array.from({ length: Math.ceil(statements.length / PART) }, (_, index) =>
-    statements.slice(index * PART, (index + 1) * PART),
-  );
+function headOf(structure: StatementStructures): StatementStructures {
+  return bodyOf(structure) === null ? structure : ({ ...structure, statements: [] } as StatementStructures);
+}
+
+function withBody(structure: StatementStructures, head: string): string {
+  const body = bodyOf(structure);
+  if (body === null || body === '') return head;
+  const writer = new CodeBlockWriter(WRITER);
+  writer.setIndentationLevel(1);
+  writer.write(body);
+  return head.replace(/\{\s*\}$/, () => `{\n${writer.toString().trimEnd()}\n}`);
+}
+
+function textOf(statement: string | WriterFunction): string {
+  if (typeof statement === 'string') return statement;
+  const writer = new CodeBlockWriter(WRITER);
+  statement(writer);
+  return writer.toString();
+}
+
+/** Between two statements of one file. */
+function separator(before: Statement | undefined, after: Statement): string {
+  const close = (statement: Statement | undefined): boolean =>
+    !isStructure(statement) || statement.kind === StructureKind.ImportDeclaration;
+  return close(before) && close(after) && isStructure(before) === isStructure(after) ? '\n' : '\n\n';
 }
 
 /** One blank line before each documented declaration and never two. */
