@@ -20,28 +20,51 @@ const RESERVED: ReadonlySet<string> = new Set(
   path issues notices found value values result`.split(/\s+/),
 );
 
-const UNSAFE_IN_STRING = /[\\'\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/gu;
+/**
+ * What no reader sees, or sees elsewhere than it stands: control characters, line separators, characters that turn
+ * the direction of text, characters without a width, and lone surrogates.
+ */
+export const UNSEEN: RegExp =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
 
-/** A string literal in single quotes. Control characters, line separators and lone surrogates are escaped. */
-export function quote(text: string): string {
-  return `'${text.replace(UNSAFE_IN_STRING, escapeCharacter)}'`;
+/** Where a script in a page would end, or be taken for a comment. */
+const ENDS_SCRIPT = /<(?=\/?script|!--)/gi;
+
+/** Each UTF-16 unit as four digits: what strings, templates, regular expressions and JSON have in common. */
+function unitEscapes(text: string): string {
+  return Array.from({ length: text.length }, (_, i) => unitEscape(text.charCodeAt(i))).join('');
 }
 
-function escapeCharacter(character: string): string {
-  if (character === '\\' || character === "'") return `\\${character}`;
-  if (character === '\n') return '\\n';
-  if (character === '\r') return '\\r';
-  if (character === '\t') return '\\t';
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+function unitEscape(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
+}
+
+/** A string literal in single quotes. What cannot be seen is escaped. */
+export function quote(text: string): string {
+  const escaped = text
+    .replace(/[\\']/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t')
+    .replace(UNSEEN, unitEscapes)
+    .replace(ENDS_SCRIPT, unitEscapes);
+  return `'${escaped}'`;
 }
 
 /** A regular expression literal with the `u` flag. The pattern has compiled with that flag before. */
 export function regex(pattern: string): string {
-  const source = new RegExp(pattern, 'u').source.replace(
-    /[\u2028\u2029\u0000-\u001f\ufeff\u007f-\u009f]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `/${source}/u`;
+  const { source } = new RegExp(pattern, 'u');
+  return `/${source.replace(UNSEEN, unitEscapes)}/u`;
+}
+
+/** A string as JSON text: the same value to every reader, in characters that can be seen. */
+export function jsonString(text: string): string {
+  return JSON.stringify(text).replace(UNSEEN, unitEscapes);
+}
+
+/** Text as a part of a URI; half a character, which no URI can hold, becomes U+FFFD. */
+export function uriPart(text: string): string {
+  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd'));
 }
 
 /** A member's name in a type or interface. */
@@ -65,17 +88,23 @@ export function pointerToken(name: string): string {
 }
 
 /**
- * Text for a documentation comment: it cannot end the comment, and a line of it cannot start a tag.
- * Wrapped at 100 columns.
+ * Text for a documentation comment: it cannot end the comment, and a line of it cannot start a tag. What cannot be
+ * seen is written as an escape. Wrapped at 100 columns.
  */
 export function comment(text: string): string {
   return text
-    .replaceAll('*/', '*\\/')
-    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/)
+    .map((line) => line.replaceAll('\t', ' ').replace(UNSEEN, unitEscapes))
+    .map((line) => line.replaceAll('*/', '*\\/').replace(/<(?=\/script)/gi, '<\\'))
     .map((line) => line.replace(/^(\s*)@/, '$1\\@').trimEnd())
     .flatMap((line) => wrap(line, 100))
     .join('\n')
     .trim();
+}
+
+/** Text for the rest of a line behind `//`. */
+export function lineComment(text: string): string {
+  return comment(text).replace(/\s*\n\s*/g, ' ');
 }
 
 function wrap(line: string, width: number): string[] {
@@ -158,7 +187,7 @@ export function namesOf(contract: Contract): Names {
   const operations = new Map(
     zip(
       contract.operations.map((operation) => operation.id),
-      allocate(contract.operations.map((operation) => pascalCase(operation.id))),
+      operationNames(contract, used),
     ),
   );
   const base = (shape: string): string => {
@@ -174,17 +203,31 @@ export function namesOf(contract: Contract): Names {
   };
 }
 
-/** What generated files import from the runtime; a shape of such a name gets a number. */
-const RUNTIME_NAMES = [
-  'Issue',
-  'ValidationResult',
-  'Result',
-  'HttpResponse',
-  'Found',
-  'Contract',
-  'ModelledError',
-  'UnmodelledError',
-];
+/**
+ * What generated files import from the runtime; a shape of such a name gets a number. After `is` and `assert`, as
+ * functions for a shape are named, the second part would be a function of the runtime.
+ */
+export const RUNTIME_NAMES: readonly string[] =
+  `Arbitrary Contract ContractError Decoded Encoder ErrorDecoder ErrorEncoding ErrorNaming ErrorProtocol ErrorResponse
+  Failure Fault Found HttpRequest HttpResponse Issue JsonBody JsonSchema Mode ModelledError OutputDecoder Parameter
+  Planted ReadError ReadResponse RequestLike ResponseFault ResponseLike ResponseProtocol Result Retry Route
+  ShapeDecoder StandardResult StandardSchema Success Undecodable UnmodelledError ValidationResult ValueView
+  Base64 Beyond32 Beyond64 Bytes EpochSeconds FiniteNumber FloatOnWire Instant Integer32 Integer64 Json Numeric Rounded
+  Undocumented UnknownMember Valid`.split(/\s+/);
+
+/** An operation has types of its own, which are no shape's. */
+function operationNames(contract: Contract, used: ReadonlySet<string>): readonly string[] {
+  const taken = new Set<string>(RESERVED);
+  return contract.operations.map(({ id }) => {
+    const wanted = pascalCase(id);
+    const isTaken = (name: string): boolean =>
+      taken.has(name) || ['Error', 'Result'].some((suffix) => used.has(name + suffix));
+    let free = wanted;
+    for (let n = 2; isTaken(free); n++) free = `${wanted}${n}`;
+    taken.add(free);
+    return free;
+  });
+}
 
 function zip<A, B>(left: readonly A[], right: readonly B[]): [A, B][] {
   return left.flatMap((a, i) => {

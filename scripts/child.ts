@@ -12,18 +12,20 @@ export interface ChildOptions {
   readonly cwd: string;
   /** Milliseconds; the child and all that it started are ended then. */
   readonly timeout: number;
+  /** What it reads from its standard input, which is empty where nothing is given. */
+  readonly input?: string;
 }
 
-/** Runs a program to its end, without a shell and without an input. Rejects only where it cannot be started. */
+/** Runs a program to its end, without a shell. Rejects only where it cannot be started. */
 export function run(
   program: string,
   args: readonly string[],
-  { cwd, timeout }: ChildOptions,
+  { cwd, timeout, input = '' }: ChildOptions,
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     // A process group of its own, so that the time limit reaches what the child has started, too.
     const grouped = process.platform !== 'win32';
-    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: grouped });
+    const child = spawn(program, args, { cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: grouped });
     const stop = (): void => {
       if (grouped && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
       else child.kill('SIGKILL');
@@ -35,6 +37,8 @@ export function run(
       late = true;
       stop();
     }, timeout);
+    // A program that ends before it has read everything says why itself.
+    child.stdin.on('error', () => undefined).end(input);
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
       output += text;

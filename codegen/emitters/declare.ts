@@ -58,10 +58,20 @@ export function functionOf(
     name,
     isExported: exported !== undefined,
     docs: docs(exported?.doc),
-    parameters: parameters.map((each) => ({ kind: StructureKind.Parameter, ...each })),
+    parameters: parameters.map((each) => ({
+      kind: StructureKind.Parameter,
+      name: mentioned(each.name, body),
+      type: each.type,
+    })),
     returnType,
     statements: [body.join('\n')],
   };
+}
+
+/** A parameter that a body does not read is marked, as compilers ask. */
+function mentioned(name: string, body: Lines): string {
+  const word = new RegExp(`\\b${name}\\b`);
+  return body.some((line) => word.test(line)) ? name : `_${name}`;
 }
 
 export interface Property {

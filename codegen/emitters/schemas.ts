@@ -1,5 +1,6 @@
 import type { Member, Mode, NamedShape, Rule, Structure, Target, Union } from '../contract.js';
 import { literal } from '../literal.js';
+import { jsonString, uriPart } from '../names.js';
 import { stringifyJson } from '../runtime/json.js';
 import { bundleSchema, type JsonSchema } from '../runtime/json-schema.js';
 import { constOf, importOf } from './declare.js';
@@ -9,6 +10,7 @@ import { publicShapes } from './shapes.js';
 /** JSON Schemas (2020-12) of the wire, strict and tolerant, as files and as constants; and the OpenAPI document. */
 export function schemas(emission: Emission): readonly EmittedFile[] {
   const modes: readonly Mode[] = ['tolerant', 'strict'];
+  const files = fileNames(emission);
   const definitions = modes.map((mode) => ({ mode, definitions: definitionsOf(emission, mode) }));
   return [
     {
@@ -31,7 +33,7 @@ export function schemas(emission: Emission): readonly EmittedFile[] {
       publicShapes(emission.contract).map(
         (shape): EmittedFile => ({
           kind: 'text',
-          path: `schemas/${fileName(emission, shape)}.${each.mode}.json`,
+          path: `schemas/${files.get(shape.name)}.${each.mode}.json`,
           text: pretty(bundleSchema(each.definitions, shape.name, schemaId(emission, shape.name, each.mode))),
         }),
       ),
@@ -40,13 +42,28 @@ export function schemas(emission: Emission): readonly EmittedFile[] {
   ];
 }
 
-function fileName({ names }: Emission, shape: NamedShape): string {
-  return names.typeName(shape.name, 'decoded', 'tolerant');
+/**
+ * A file's name for each shape: not too long for a file system, not one that Windows keeps for a device, and not one
+ * that differs from another in the case of letters alone.
+ */
+function fileNames({ contract, names }: Emission): ReadonlyMap<string, string> {
+  const taken = new Set<string>(['openapi']);
+  return new Map(
+    publicShapes(contract).map((shape) => {
+      const wanted = names.typeName(shape.name, 'decoded', 'tolerant').slice(0, 120);
+      const isTaken = (name: string): boolean =>
+        taken.has(name.toLowerCase()) || /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i.test(name);
+      let free = wanted;
+      for (let n = 2; isTaken(free); n++) free = `${wanted}-${n}`;
+      taken.add(free.toLowerCase());
+      return [shape.name, free];
+    }),
+  );
 }
 
 export function schemaId({ contract }: Emission, shape: string, mode: Mode): string {
   const words = [contract.title, contract.version, contract.edition, shape, mode];
-  return `urn:neptune-contract:${words.map((word) => encodeURIComponent(word.replaceAll(' ', '-'))).join(':')}`;
+  return `urn:neptune-contract:${words.map((word) => uriPart(word.replaceAll(' ', '-'))).join(':')}`;
 }
 
 /** JSON text of two spaces a level; a bound beyond 2^53 keeps its digits. */
@@ -60,10 +77,10 @@ function pretty(value: unknown, depth = 0): string {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const members = Object.entries(value).filter(([, held]) => held !== undefined);
     if (members.length === 0) return `{}${end}`;
-    const lines = members.map(([key, held]) => `${inner}${JSON.stringify(key)}: ${pretty(held, depth + 1)}`);
+    const lines = members.map(([key, held]) => `${inner}${jsonString(key)}: ${pretty(held, depth + 1)}`);
     return `{\n${lines.join(',\n')}\n${outer}}${end}`;
   }
-  return `${stringifyJson(value)}${end}`;
+  return `${typeof value === 'string' ? jsonString(value) : stringifyJson(value)}${end}`;
 }
 
 function definitionsOf(emission: Emission, mode: Mode): Readonly<Record<string, JsonSchema>> {

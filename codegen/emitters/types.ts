@@ -20,7 +20,7 @@ export function types(emission: Emission): readonly EmittedFile[] {
       doc: 'Types. A plain name is what a tolerant reader holds once it has decoded a response; `Strict` is only what the contract documents; `Wire` is the JSON itself.',
       statements: [
         ...importOf('./runtime/unknown.js', [], open ? ['Unknown'] : []),
-        ...importOf('./runtime/errors.js', [], errors.length > 0 ? ['ModelledError', 'UnmodelledError'] : []),
+        ...importOf('./runtime/errors.js', [], errorImports(emission)),
         ...shapes,
         ...errors,
       ],
@@ -212,4 +212,11 @@ function errorType(emission: Emission, operationId: string): Statement {
     `What \`${operationId}\` answers instead of an output. Narrow on \`name\`.`,
     `\n${[...arms, 'UnmodelledError'].map((each) => `  | ${each}`).join('\n')}`,
   );
+}
+
+function errorImports({ contract: { operations } }: Emission): readonly string[] {
+  if (operations.length === 0) return [];
+  return operations.some(({ errors }) => errors.length > 0)
+    ? ['ModelledError', 'UnmodelledError']
+    : ['UnmodelledError'];
 }

@@ -18,6 +18,7 @@ interface Options {
   readonly out: string;
   readonly edition?: string;
   readonly operation?: readonly string[];
+  readonly target?: readonly string[];
   readonly allowRef?: readonly string[];
   readonly check?: true;
   readonly watch?: true;
@@ -40,6 +41,11 @@ export function addGenerate(program: Command): void {
     .option('--out <folder>', 'where the generated code goes', 'generated')
     .option('--edition <name>', 'a later edition: editions/NAME.overlay.yaml beside the spec')
     .option('--operation <name...>', 'only these operations, and what they need')
+    .option(
+      '--target <list>',
+      'typescript (the default), python, go, java, rust, csharp, kotlin, swift...; python:strict for closed types',
+      (list: string) => list.split(',').map((each) => each.trim()),
+    )
     .option('--allow-ref <path...>', "a folder or a file outside of the spec's folder that $refs may lead to")
     .option('--check', 'write nothing; show what would change, and exit 1 where something would')
     .addOption(
@@ -54,6 +60,7 @@ Examples:
   $ neptune-contract generate                                    # the packaged contract, into ./generated
   $ neptune-contract generate --spec api.openapi.yaml --out src/api
   $ neptune-contract generate --edition latest --out src/api
+  $ neptune-contract generate --target python,go --out clients   # types of other languages
   $ neptune-contract generate --check                            # in CI
   $ neptune-contract generate --spec api.openapi.yaml --watch`,
     )
@@ -89,10 +96,11 @@ async function checked(job: BuildOptions): Promise<Told> {
 }
 
 /** What of the command line decides what is generated. */
-function generateOptions({ edition, operation, allowRef }: Options): GenerateOptions {
+function generateOptions({ edition, operation, target, allowRef }: Options): GenerateOptions {
   return {
     ...(edition === undefined ? {} : { edition }),
     ...(operation === undefined ? {} : { operations: operation }),
+    ...(target === undefined ? {} : { targets: target }),
     ...(allowRef === undefined ? {} : { allowRefs: allowRef }),
   };
 }
