@@ -100,6 +100,7 @@ async function compiles(
 /** The tests of the generated code, on the model instead of the spec. */
 async function properties(model: string): Promise<boolean> {
   process.env['CONTRACT_SPEC'] = model;
+  process.env['CONTRACT_RUNS'] ??= '20';
   const tests = ['tests/generated/codec.test.ts', 'tests/generated/validators.test.ts'];
   const args = [
     'exec',

@@ -9,7 +9,7 @@ import type { Result, ValidationResult } from '../../codegen/runtime/issues.js';
 import { parseJson, stringifyJson } from '../../codegen/runtime/json.js';
 import type { HttpRequest } from '../../codegen/runtime/requests.js';
 import type { CompiledPackage } from '../support/compile.js';
-import { contractOf, packageOf, TRIED } from '../support/contracts.js';
+import { contractOf, packageOf, runsOf, TRIED } from '../support/contracts.js';
 import { same } from '../support/same.js';
 
 type AnyError = { readonly name: string; readonly status: number; readonly [member: string]: unknown };
@@ -24,7 +24,7 @@ interface Codec {
 
 type Validate = (value: unknown) => ValidationResult<unknown>;
 
-const RUNS = { numRuns: 100 };
+const RUNS = runsOf(100);
 
 describe.each(Object.entries(TRIED))('the codec of %s', (_name, spec) => {
   let contract: Contract;

@@ -14,7 +14,7 @@ import {
 import type { ValidationResult } from '../../codegen/runtime/issues.js';
 import { bundleSchema } from '../../codegen/runtime/json-schema.js';
 import type { CompiledPackage } from '../support/compile.js';
-import { contractOf, packageOf, TRIED } from '../support/contracts.js';
+import { contractOf, packageOf, runsOf, TRIED } from '../support/contracts.js';
 import { naiveCheck } from '../support/naive-check.js';
 
 type View = 'wire' | 'decoded';
@@ -27,7 +27,7 @@ interface Validators {
   };
 }
 
-const RUNS = { numRuns: 60 };
+const RUNS = runsOf(60);
 
 describe.each(Object.entries(TRIED))('what is generated from the spec of %s', (_name, spec) => {
   let contract: Contract;

@@ -20,6 +20,11 @@ const given = process.env['CONTRACT_SPEC'];
 export const TRIED: Readonly<Record<string, string>> =
   given === undefined ? SPECS : { [basename(given)]: given };
 
+/** How many values a property is tried on: `CONTRACT_RUNS`, for a contract of many shapes, or what a test usually takes. */
+export function runsOf(usual: number): { readonly numRuns: number } {
+  return { numRuns: Number(process.env['CONTRACT_RUNS'] ?? usual) };
+}
+
 export async function contractOf(spec: string, edition?: string): Promise<Contract> {
   const loaded = await loadSpec(spec, edition === undefined ? {} : { edition });
   const lowered = loaded.ok ? lower(loaded.value) : loaded;
