@@ -29,11 +29,6 @@ const few = spec('34', withOperations(document, 34));
 const many = spec('340', withOperations(document, 340));
 let fresh = 0;
 const folder = () => join(place, `out-${fresh++}`);
-const orval = join(place, 'orval.config.mjs');
-writeFileSync(
-  orval,
-  `export default { api: { input: ${JSON.stringify(one)}, output: { target: ${JSON.stringify(join(place, 'orval.ts'))}, client: 'zod' } } };`,
-);
 const steady = folder();
 const ours = (file, out) => [cli, 'generate', '--spec', file, '--out', out];
 
@@ -45,7 +40,7 @@ const contenders = {
   'hey-api, types and zod': {
     validators: true,
     args: () => [
-      peer('@hey-api/openapi-ts/bin/run.js'),
+      peer('@hey-api/openapi-ts/dist/run.mjs'),
       '-i',
       one,
       '-o',
@@ -56,7 +51,18 @@ const contenders = {
       '--no-log-file',
     ],
   },
-  'orval, zod': { validators: true, args: () => [peer('orval/dist/bin/orval.js'), '--config', orval] },
+  'orval, zod': {
+    validators: true,
+    args: () => [
+      peer('orval/dist/bin/orval.js'),
+      '--input',
+      one,
+      '--output',
+      `${folder()}.ts`,
+      '--client',
+      'zod',
+    ],
+  },
   'quicktype, TypeScript with checks': {
     validators: true,
     args: () => [
