@@ -228,15 +228,22 @@ export function isInherited(name: string): boolean {
   return name in {};
 }
 
+/** Those of the taken names that a local could get, with or without a number. */
+function namesAmong(wanted: readonly string[], taken: ReadonlySet<string>): readonly string[] {
+  const bases = new Set(wanted);
+  // One look at all of them costs less than to try each name with each number.
+  if (wanted.length > MANY)
+    return [...taken].filter((name) => bases.has(name.replace(/\d+$/, '')) || bases.has(name));
+  return wanted
+    .flatMap((name) => [name, ...wanted.map((_, i) => `${name}${i + 2}`)])
+    .filter((name) => taken.has(name));
+}
+
+const MANY = 50;
+
 function localsOf(scope: Scope, direction: Direction, members: readonly Member[]): readonly string[] {
   const wanted = members.map((member) => camelCase(member.name));
-  // The names that a local could get, should those before it be taken.
-  const possible = wanted.flatMap((name) => [name, ...members.map((_, i) => `${name}${i + 2}`)]);
-  return allocate(wanted, [
-    ...possible.filter((name) => scope.taken.has(name)),
-    direction.given,
-    direction.made,
-  ]);
+  return allocate(wanted, [...namesAmong(wanted, scope.taken), direction.given, direction.made]);
 }
 
 /** The expression that converts what the expression `v` holds. */

@@ -73,7 +73,8 @@ function schemaOf(context: Context, part: Tree, active: readonly string[]): Obje
   }
   const end = treeAt(context.root, pointerOfReference(ref));
   if (end?.kind !== 'object') return nothing;
-  const found = schemaOf(context, end, [...active, ref]);
+  const found = context.merged.get(ref) ?? schemaOf(context, end, [...active, ref]);
+  context.merged.set(ref, found);
   const siblings = without(part, '$ref');
   // What a shape says of itself as a whole is not said of what it is a part of.
   const inherited = without(found, 'description', 'title', 'example', 'examples', 'discriminator', 'x-error');

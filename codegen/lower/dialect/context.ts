@@ -1,4 +1,4 @@
-import type { Tree } from '../../load/tree.js';
+import type { ObjectTree, Tree } from '../../load/tree.js';
 import { problemAt, type Report } from '../../problems.js';
 
 /** What rewriting a schema needs to know of its document. */
@@ -9,6 +9,8 @@ export interface Context {
   /** Schemas that requests hold, and that responses do. */
   readonly inRequests: ReadonlySet<Tree>;
   readonly inResponses: ReadonlySet<Tree>;
+  /** What references in an `allOf` were found to lead to, so that no schema is merged twice. */
+  readonly merged: Map<string, ObjectTree>;
   readonly report: Report;
   /** Takes what is read over: it stands in the document, and no clause comes of it. */
   readonly note: Report;

@@ -20,6 +20,7 @@ export function toDialect(root: Tree, operations: readonly string[], report: Rep
   const { requests, responses } = directions(named);
   const version = textOf(memberOf(named, 'openapi'))?.startsWith('3.0') === true ? '3.0' : '3.1';
   const context: Context = {
+    merged: new Map(),
     root: named,
     version,
     inRequests: requests,
