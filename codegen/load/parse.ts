@@ -21,7 +21,7 @@ export function parseText(text: string, file: string): Result<Tree> {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1), pointer };
   };
-  const document = parseYaml(text, lines);
+  const document = isTooDeep(text) ? null : parseYaml(text, lines);
   const tooDeep: Result<Tree> = {
     ok: false,
     problems: [problemAt(place(0, ''), { code: 'too-deep', limit: maximumDepth })],
@@ -41,6 +41,21 @@ export function parseText(text: string, file: string): Result<Tree> {
     };
   }
   return toTree(document.contents, place);
+}
+
+/**
+ * Whether brackets or indentation alone say that a text is nested too deep. The parser recurses, and near the end of
+ * the stack an engine may end the process while it compiles a regular expression, instead of throwing.
+ */
+function isTooDeep(text: string): boolean {
+  if (/^ {1200}|^(?:[-?] ){600}/m.test(text)) return true;
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
+    if (depth > maximumDepth) return true;
+  }
+  return false;
 }
 
 /** Null where the document is nested so deep that the parser runs out of stack. */
