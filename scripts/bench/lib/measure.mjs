@@ -7,7 +7,6 @@ const OPTIONS = {
   min_cpu_time: 6e6,
   batch_samples: 96,
   warmup_samples: 2,
-  batch_threshold: 1e6,
 };
 
 /**
