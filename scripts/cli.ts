@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   generate: async () => (await import('./commands/generate.js')).addGenerate,
   verify: async () => (await import('./commands/verify.js')).addVerify,
   validate: async () => (await import('./commands/validate.js')).addValidate,
+  serve: async () => (await import('./commands/serve.js')).addServe,
   drift: async () => (await import('./commands/drift.js')).addDrift,
   import: async () => (await import('./commands/import.js')).addImport,
   report: async () => (await import('./commands/report.js')).addReport,
