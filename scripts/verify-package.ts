@@ -20,7 +20,7 @@ class PackageFault extends Error {}
 interface Manifest {
   readonly name: string;
   readonly version: string;
-  readonly exports: Readonly<Record<string, unknown>>;
+  readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
 }
 
 /** What `npm pack --json` tells. */
@@ -137,7 +137,9 @@ function kilobytes(bytes: number): string {
 /** What a user can import: a pattern of the exports map stands for every packed file that fits it. */
 function specifiers({ name, exports }: Manifest, { files }: Packed): readonly string[] {
   return Object.entries(exports).flatMap(([path, target]) => {
-    const [before, after] = String(target).replace(/^\.\//, '').split('*');
+    const [before, after] = (typeof target === 'string' ? target : target.default)
+      .replace(/^\.\//, '')
+      .split('*');
     const whole = name + path.slice(1);
     if (before === undefined || after === undefined) return [whole];
     const fitting = files.filter((file) => file.path.startsWith(before) && file.path.endsWith(after));

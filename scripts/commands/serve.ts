@@ -100,13 +100,13 @@ async function serve(flags: Flags): Promise<void> {
 /** A task of each scenario, named for it. One that is there from the run before stays as it is. */
 function begin(service: Service, wanted: readonly Scenario[]): void {
   for (const scenario of wanted) {
-    const id = `t-${scenario.name
-      .toLowerCase()
-      .replace(/[^a-z0-9]/g, '')
-      .slice(0, 10)
-      .padEnd(10, '0')}`;
-    const made = isRefusal(service.get(id)) ? service.create({ id, scenario }) : null;
-    if (made !== null && isRefusal(made)) throw usageError(made.text);
+    const word = scenario.name.toLowerCase().replace(/[^a-z0-9]/g, '');
+    const id = `t-${word.slice(0, 10).padEnd(10, '0')}`;
+    const there = service.get(id);
+    if (!isRefusal(there) && there.scenario === scenario.name) continue;
+    // Another scenario may have a name that begins alike.
+    const made = service.create(isRefusal(there) ? { id, scenario } : { scenario });
+    if (isRefusal(made)) throw usageError(made.text);
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseJson } from '../../generated/runtime/json.js';
+import { isUsageError } from '../../tests/conformance/selection.js';
 import type { Fault } from './scenario.js';
 import {
   isRefusal,
@@ -33,6 +34,16 @@ const ROUTES = `GET or POST ${ADMIN}/tasks; GET, PATCH or DELETE ${ADMIN}/tasks/
 
 /** Makes, lists, moves and deletes tasks, and orders faults. Never part of the contract. */
 export function administer(service: Service, request: AdminRequest): AdminResponse {
+  try {
+    return administered(service, request);
+  } catch (error) {
+    // Done, but not kept: the disk is full, say.
+    if (isUsageError(error)) return json(500, { message: error.message });
+    throw error;
+  }
+}
+
+function administered(service: Service, request: AdminRequest): AdminResponse {
   const [path = ''] = request.path.slice(ADMIN.length).split('?');
   const [, id, faults] = /^\/tasks(?:\/([^/]+)(\/faults)?)?\/?$/.exec(path) ?? [];
   if (!/^\/tasks(\/|$)/.test(path) || (id === undefined && !/^\/tasks\/?$/.test(path)))

@@ -100,7 +100,7 @@ test('tasks outlive a Ctrl-C, and a crash; what is left of the wait passes meanw
   const { body } = await send(`${third.admin}/tasks`);
   expect(body.tasks).toMatchObject([{ id: 't-0123456789', status: 'IMPORTING' }]);
   expect(await third.end('SIGTERM')).toBe(0);
-  expect(readdirSync(folder)).toEqual(['tasks.json']);
+  expect(readdirSync(folder).filter((name) => name.startsWith('tasks'))).toEqual(['tasks.json']);
 });
 
 test('admin routes, beside the contract or on a port of their own; each request is a line of the log', async () => {
@@ -168,6 +168,20 @@ test('a path stays as it was sent; a HEAD has no body; an answer that takes its 
   await fetch(`${url}/_admin/tasks`).then((response) => response.text());
   await close();
   expect(await waiting).toBe('cut');
+});
+
+test('a task is made of each scenario, also where their names begin alike; one that is there stays', async () => {
+  const file = join(folder, 'alike.yaml');
+  writeFileSync(
+    file,
+    'name: succeeds-not\nstages: [{ status: IMPORTING, seconds: 1 }, { status: FAILED }]\n',
+  );
+  const other = join(folder, 'alike-2.yaml');
+  writeFileSync(other, 'name: SUCCEEDS NOW\nstages: [{ status: SUCCEEDED }]\n');
+  const { lines, end } = await serve('--scenario', file, '--scenario', other);
+  const [{ tasks } = {}] = lines;
+  expect(tasks).toMatchObject([{ id: 't-succeedsno' }, { scenario: 'SUCCEEDS NOW', status: 'SUCCEEDED' }]);
+  await end('SIGINT');
 });
 
 const taken = createServer();
