@@ -27,7 +27,7 @@ interface Validators {
   };
 }
 
-const RUNS = runsOf(60);
+const RUNS = runsOf(40);
 
 describe.each(Object.entries(TRIED))('what is generated from the spec of %s', (_name, spec) => {
   let contract: Contract;
@@ -126,7 +126,7 @@ describe.each(Object.entries(TRIED))('what is generated from the spec of %s', (_
               expect(is(value)).toBe(result.valid);
             },
           ),
-          { numRuns: 150 },
+          { numRuns: 60 },
         );
       }
     });
@@ -227,7 +227,7 @@ describe.each(Object.entries(TRIED))('what is generated from the spec of %s', (_
                 true,
               );
           }),
-          { numRuns: 300 },
+          { numRuns: 120 },
         );
       }
     }
@@ -244,7 +244,7 @@ function refutes(
   fault: Fault,
   check: (planted: { readonly value: unknown; readonly path: string }) => void,
 ): void {
-  fc.assert(fc.property(fault.arbitrary, check), { numRuns: 8 });
+  fc.assert(fc.property(fault.arbitrary, check), { numRuns: 4 });
 }
 
 function hostile(): readonly unknown[] {
