@@ -27,6 +27,7 @@ export type Seen =
 
 const DEEPEST = 300;
 const LARGEST = 200_000;
+const TOO_LARGE: Seen = { kind: 'other', text: 'too large' };
 
 /** Never throws, and ends on cyclic values. */
 export function see(value: unknown): Seen {
@@ -34,7 +35,7 @@ export function see(value: unknown): Seen {
 
   function look(at: unknown, depth: number): Seen {
     left -= 1;
-    if (left < 0) return { kind: 'other', text: 'too large' };
+    if (left < 0) return TOO_LARGE;
     if (depth > DEEPEST) return { kind: 'other', text: 'too deep' };
     switch (typeof at) {
       case 'undefined':
@@ -72,7 +73,9 @@ export function see(value: unknown): Seen {
     }
   }
 
-  return look(value, 0);
+  const seen = look(value, 0);
+  // Not even a part of it: comparing and printing what is that large would cost more than all other cases.
+  return left < 0 ? TOO_LARGE : seen;
 }
 
 /** Its own enumerable names, and the getters of its classes: what a caller of a class-based client reads. */

@@ -60,6 +60,11 @@ export function startChild(command: Command, environment: Environment, events: C
   // A driver that is gone cannot read; that it is gone is told by its exit.
   child.stdin.on('error', () => {});
   child.on('error', (error) => finish({ kind: 'not-started', message: error.message }));
+  // Nothing can come any more, also if it lives on: without this, each question would take all of its time.
+  child.stdout.once('end', () => {
+    const exiting = setTimeout(() => finish({ kind: 'closed' }), DRAINING);
+    child.once('close', () => clearTimeout(exiting));
+  });
   child.stdout.on('data', (chunk: Buffer) => {
     let rest = chunk;
     for (let at = rest.indexOf(LF); at >= 0 && !ended; at = rest.indexOf(LF)) {

@@ -47,7 +47,7 @@ export function openExchange(command: Command, environment: Environment): Exchan
   let next = GREETING;
   let spent = false;
   let offence: Ending | null = null;
-  const child = startChild(command, environment, { line: takeLine, ended: conclude });
+  const child = startChild(command, environment, { line: takeLine, ended: breakDown });
 
   function takeLine(text: string): void {
     const line = readLine(text);
@@ -68,7 +68,12 @@ export function openExchange(command: Command, environment: Environment): Exchan
   }
 
   function breakOff(mishap: Mishap): void {
-    conclude({ mishap, stderr: child.lastWords() });
+    breakDown({ mishap, stderr: child.lastWords() });
+  }
+
+  /** It may live on, and be busy: none that is of no use is left to run beside the next. */
+  function breakDown(ending: Ending): void {
+    conclude(ending);
     void child.end(false);
   }
 

@@ -10,7 +10,9 @@ export type Mishap =
   | { readonly kind: 'unknown-id'; readonly id: number }
   | { readonly kind: 'answered-twice'; readonly id: number }
   | { readonly kind: 'flood'; readonly stream: 'stdout' | 'stderr'; readonly bytes: number }
-  | { readonly kind: 'not-utf8' };
+  | { readonly kind: 'not-utf8' }
+  /** It closed its standard output, and lives on. */
+  | { readonly kind: 'closed' };
 
 /** A mishap, and the last that the driver wrote to stderr. */
 export interface Ending {
@@ -47,6 +49,8 @@ function mishapText(mishap: Mishap): string {
         : `it wrote more than ${mebibytes(mishap.bytes)} to stderr`;
     case 'not-utf8':
       return 'it printed a line that is not UTF-8';
+    case 'closed':
+      return 'it closed its standard output';
   }
 }
 

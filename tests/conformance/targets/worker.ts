@@ -18,6 +18,7 @@ export type FromWorker =
 async function serve(reference: ModuleReference): Promise<void> {
   const port = parentPort;
   if (port === null) return;
+  silence();
   const tell = (message: FromWorker): void => port.postMessage(message);
   const loaded = await loadTarget(reference);
   if (!loaded.ok) {
@@ -30,6 +31,19 @@ async function serve(reference: ModuleReference): Promise<void> {
     setImmediate(() => tell({ kind: 'reply', reply }));
   });
   tell({ kind: 'ready', exportName: loaded.exportName });
+}
+
+/**
+ * What a target prints is no part of the report. It ends here: on its way to the other thread a flood would fill the
+ * memory, which no limit on a thread holds.
+ */
+function silence(): void {
+  const drop = (...words: readonly unknown[]): boolean => {
+    const written = words.at(-1);
+    if (typeof written === 'function') process.nextTick(written);
+    return true;
+  };
+  for (const stream of [process.stdout, process.stderr]) Reflect.set(stream, 'write', drop);
 }
 
 function perform(
