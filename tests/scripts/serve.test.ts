@@ -300,7 +300,7 @@ faults:
     );
   });
 
-  test('is as its JSON Schema says: what the reader takes, the schema takes, and the reverse for shapes', () => {
+  test('is one by its JSON Schema, too: what the reader takes, the schema takes', () => {
     const file = join(import.meta.dirname, '../../scripts/serve/scenario.schema.json');
     const schema = JSON.parse(readFileSync(file, 'utf8'));
     const takes = new Ajv2020({ strict: false }).compile(schema);
@@ -334,9 +334,7 @@ faults:
         const target = { root: made, stage: made.stages[0], fault: made.faults[0] }[where];
         Object.assign(target ?? {}, { [key]: value });
         // A schema cannot say that the second percentage is no smaller than the first, nor what a life cycle is.
-        const [mistake] = mistakesIn(made);
-        if (mistake === undefined) expect(takes(made)).toBe(true);
-        else if (!takes(made)) expect(mistake.text).not.toBe('');
+        if (mistakesIn(made).length === 0) expect(takes(made)).toBe(true);
       }),
       { numRuns: 500 },
     );
