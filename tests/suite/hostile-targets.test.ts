@@ -133,7 +133,7 @@ describe('a client on a thread', () => {
       expect(result.findings).toEqual([]);
       for (let left = 100; left > 0 && sockets() > before.sockets; left--) await pause(20);
       expect(sockets()).toBeLessThanOrEqual(before.sockets);
-      expect(process.memoryUsage().rss - before.rss).toBeLessThan(700 * 2 ** 20);
+      expect(process.memoryUsage().rss - before.rss).toBeLessThan(400 * 2 ** 20);
     },
   );
 

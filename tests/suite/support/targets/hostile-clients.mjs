@@ -28,9 +28,11 @@ export async function hoards(endpoint, input) {
   return plain(endpoint, input);
 }
 
+const megabyte = Buffer.alloc(1 << 20, 'x');
+
 /** A gigabyte, without a pause in which it could go anywhere. */
 export function floods(endpoint, input) {
-  for (let megabyte = 0; megabyte < 1024; megabyte++) process.stdout.write(Buffer.alloc(1 << 20, 'x'));
+  for (let written = 0; written < 1024; written++) process.stdout.write(megabyte);
   return plain(endpoint, input);
 }
 
