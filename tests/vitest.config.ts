@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -6,8 +7,10 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/support/seed.ts'],
-    // By default one processor stays idle, which is half of a small machine.
-    maxWorkers: '100%',
+    // Many tests wait for processes, for sockets or for time to be up, and leave a processor to others meanwhile.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // To load the compiler and the suite anew for each file takes longer than most files; no test leaves anything behind.
+    isolate: false,
     // Only a hang reaches it: tests that compile or start processes take seconds on a slow machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
