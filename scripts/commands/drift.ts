@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Command, Option } from 'commander';
-import colors from 'picocolors';
+import picocolors from 'picocolors';
 import type { Contract } from '../../codegen/contract.js';
 import {
   type Difference,
@@ -24,6 +24,7 @@ import { loadSpec } from '../../codegen/load.js';
 import { lower } from '../../codegen/lower/index.js';
 import { packageRoot } from '../../codegen/package-root.js';
 import { problemText } from '../../codegen/problems.js';
+import { coloursWanted } from '../colours.js';
 import { EXIT } from '../exit.js';
 
 type FailOn = 'any' | 'breaking' | 'breaking-clients' | 'breaking-servers' | 'never';
@@ -108,6 +109,7 @@ function terminalOf(
   differences: readonly Difference[],
   header: { readonly ours: string; readonly official: string },
 ): string {
+  const colors = picocolors.createColors(coloursWanted());
   const width = Math.max(0, ...differences.map((difference) => titleOfDifference(difference).length));
   const lines = differences.map((difference) => {
     const { clients, servers } = difference.breaking;

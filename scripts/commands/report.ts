@@ -8,6 +8,7 @@ import {
   usageError,
   type VerifyResult,
 } from '../../tests/conformance/index.js';
+import { coloursWanted } from '../colours.js';
 import { EXIT } from '../exit.js';
 import { exitCodeOf } from './campaign.js';
 import { reportingMisuse } from './misuse.js';
@@ -46,7 +47,7 @@ Examples:
 async function report(files: readonly string[], { report: wanted = [], json }: Flags): Promise<void> {
   const read = await Promise.all(files.map(resultsIn));
   const results = mergedShards(read.flat());
-  const colours = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
+  const colours = coloursWanted();
   process.stdout.write(
     json === true
       ? jsonReport(results)

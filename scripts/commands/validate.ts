@@ -6,6 +6,7 @@ import { stringifyJson } from '../../generated/runtime/json.js';
 import { decodeUtf8 } from '../../generated/runtime/utf8.js';
 import { isUsageError, usageError } from '../../tests/conformance/index.js';
 import { operationOf } from '../../tests/conformance/model.js';
+import { coloursWanted } from '../colours.js';
 import { EXIT } from '../exit.js';
 import { type Capture, capturesIn, isLines } from '../validate/captures.js';
 import { judge, type Yardstick } from '../validate/judge.js';
@@ -134,7 +135,7 @@ async function standardInput(): Promise<Buffer> {
 }
 
 function text(yardstick: Yardstick, judged: readonly Judged[]): string {
-  const colours = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
+  const colours = coloursWanted();
   const texts = judged.flatMap(({ capture, findings }) =>
     findings.map((finding) => findingText(yardstick, capture, finding, colours)),
   );

@@ -19,6 +19,7 @@ import {
   verifyValidator,
 } from '../../tests/conformance/index.js';
 import { parseShard } from '../../tests/conformance/shard.js';
+import { coloursWanted } from '../colours.js';
 import { EXIT } from '../exit.js';
 import { sdkEnvironment } from '../sdk-environment.js';
 import { carriedOut, exitCodeOf } from './campaign.js';
@@ -264,7 +265,7 @@ function showProgress({ done, total, findings }: Progress): void {
 }
 
 async function tell(found: VerifyResult, options: Options, words: readonly string[]): Promise<void> {
-  const colours = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
+  const colours = coloursWanted();
   const { snippets = false } = options;
   const result = { ...found, command: ['npx neptune-contract verify', ...words.map(quoted)].join(' ') };
   process.stdout.write(

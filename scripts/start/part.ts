@@ -12,7 +12,7 @@ export interface PartOptions {
   readonly runs: number;
 }
 
-export const colours = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
+export const colours = coloursWanted();
 
 export function counted(n: number, thing: string): string {
   return `${n.toLocaleString('en')} ${thing}${n === 1 ? '' : 's'}`;
