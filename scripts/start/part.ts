@@ -1,3 +1,5 @@
+import { coloursWanted } from '../colours.js';
+
 /** What one part of the main job came to. */
 export interface Part {
   readonly holds: boolean;
