@@ -97,7 +97,7 @@ export function comment(text: string): string {
     .map((line) => line.replaceAll('\t', ' ').replace(UNSEEN, unitEscapes))
     .map((line) => line.replaceAll('*/', '*\\/').replace(/<(?=\/script)/gi, '<\\'))
     .map((line) => line.replace(/^(\s*)@/, '$1\\@').trimEnd())
-    .flatMap((line) => wrap(line, 100))
+    .flatMap((line) => wrapped(line, 100, (word) => word.replace(/^@/, '\\@')))
     .join('\n')
     .trim();
 }
@@ -107,14 +107,19 @@ export function lineComment(text: string): string {
   return comment(text).replace(/\s*\n\s*/g, ' ');
 }
 
-function wrap(line: string, width: number): string[] {
+/** The words of a line in lines of at most a width, where words allow it; `continued` is what a word becomes that begins one. */
+export function wrapped(
+  line: string,
+  width: number,
+  continued: (word: string) => string = (word) => word,
+): readonly string[] {
   const lines: string[] = [];
   let current = '';
   for (const word of line.split(' ')) {
     const longer = current === '' ? word : `${current} ${word}`;
     if (longer.length > width && current !== '') {
       lines.push(current);
-      current = word.replace(/^@/, '\\@');
+      current = continued(word);
     } else current = longer;
   }
   return [...lines, current];

@@ -4,6 +4,7 @@ import { errorName } from '../../generated/runtime/http.js';
 import type { Issue, ValidationResult } from '../../generated/runtime/issues.js';
 import { parseJson } from '../../generated/runtime/json.js';
 import { jsonFacts } from '../../tests/conformance/judge/json-facts.js';
+import { valueAt } from '../../tests/conformance/pointer.js';
 import { type Capture, mediaTypeOf } from './captures.js';
 import { fromPrinted } from './from-view.js';
 import { type Place, placesOf, type Span, spanAt } from './places.js';
@@ -173,15 +174,4 @@ function validatorOf(yardstick: Yardstick, shape: string): Validator {
   const found: unknown = Reflect.get(contractCode, `validate${shape}${suffix}`);
   if (typeof found !== 'function') throw new RangeError(`There is no validator of ${shape}.`);
   return found as Validator;
-}
-
-/** What a JSON Pointer leads to; undefined where that is nothing. */
-function valueAt(value: unknown, pointer: string): unknown {
-  let at = value;
-  for (const token of pointer.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
-    at = Reflect.get(at, key);
-  }
-  return at;
 }

@@ -1,3 +1,5 @@
+import { parentOf, pointerOf } from '../../tests/conformance/pointer.js';
+
 /** Where something stands in a text, in UTF-16 code units. */
 export interface Span {
   readonly start: number;
@@ -16,7 +18,7 @@ interface Open {
   readonly name: Span | null;
   /** Of what comes next: an index, or null in an object. */
   index: number | null;
-  key: { readonly token: string; readonly span: Span } | null;
+  key: { readonly name: string; readonly span: Span } | null;
 }
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/gsu;
@@ -52,7 +54,7 @@ export function placesOf(text: string): ReadonlyMap<string, Place> {
         break;
       default:
         if (container !== undefined && container.index === null && container.key === null) {
-          container.key = { token: escaped(String(JSON.parse(token))), span };
+          container.key = { name: String(JSON.parse(token)), span };
         } else {
           const { pointer, name } = next(container);
           places.set(pointer, { value: span, name });
@@ -65,12 +67,7 @@ export function placesOf(text: string): ReadonlyMap<string, Place> {
 function next(container: Open | undefined): { readonly pointer: string; readonly name: Span | null } {
   if (container === undefined) return { pointer: '', name: null };
   const { pointer, index, key } = container;
-  return { pointer: `${pointer}/${index ?? key?.token ?? ''}`, name: key?.span ?? null };
-}
-
-/** As RFC 6901 escapes a token. */
-function escaped(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+  return { pointer: `${pointer}${pointerOf([index ?? key?.name ?? ''])}`, name: key?.span ?? null };
 }
 
 /**
@@ -80,8 +77,7 @@ function escaped(name: string): string {
 export function spanAt(places: ReadonlyMap<string, Place>, pointer: string, what: 'value' | 'name'): Span {
   const place = places.get(pointer);
   if (place !== undefined) return (what === 'name' ? place.name : null) ?? place.value;
-  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
   if (pointer === '') return { start: 0, end: 1 };
-  const { start } = spanAt(places, parent, 'value');
+  const { start } = spanAt(places, parentOf(pointer), 'value');
   return { start, end: start + 1 };
 }

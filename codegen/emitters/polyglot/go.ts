@@ -1,12 +1,14 @@
-import type { NamedShape, Target } from '../../contract.js';
+import type { Target } from '../../contract.js';
 import { indent, type Lines } from '../lines.js';
 import {
   type Declarations,
   type Declared,
   type DeclaredMember,
-  isAny,
+  declaration,
   type Language,
+  spelled,
   takesNull,
+  type Writers,
 } from './language.js';
 import { commentLines, docOf, goString, hasLoneSurrogate, plainLine } from './text.js';
 
@@ -32,25 +34,13 @@ function file(all: Declarations): Lines {
     '// Package contract has the types of the contract, as encoding/json reads and writes them.',
     'package contract',
     ...(imports.length === 0 ? [] : ['', 'import (', ...imports.map((name) => `\t"${name}"`), ')']),
-    ...all.declared.flatMap((each) => ['', ...declaration(all, each)]),
+    ...all.declared.flatMap((each) => ['', ...declaration(writers, all, each)]),
     ...(kinds.has('structure') ? ['', ...readMembers(all)] : []),
     ...(kinds.has('union') ? ['', ...oneMember(all)] : []),
   ];
 }
 
-function declaration(all: Declarations, each: Declared): Lines {
-  switch (each.shape.kind) {
-    case 'structure':
-      return structure(all, each);
-    case 'union':
-      return union(all, each);
-    case 'enum':
-      return enumeration(all, each);
-    case 'list':
-    case 'map':
-      return [];
-  }
-}
+const writers: Writers = { structure, union, enumeration };
 
 function comment(text: string, indentation = ''): Lines {
   return commentLines(text, plainLine).map((line) => `${indentation}// ${line}`.trimEnd());
@@ -264,29 +254,14 @@ function isNilable(held: string): boolean {
 }
 
 function plainType(all: Declarations, target: Target): string {
-  const resolved: Target | NamedShape = all.resolve(target);
-  if (isAny(all, resolved)) return 'json.RawMessage';
-  switch (resolved.kind) {
-    case 'structure':
-    case 'union':
-    case 'enum':
-      return all.nameOf(resolved.name);
-    case 'list':
-      return `[]${type(all, resolved.element)}`;
-    case 'map':
-      return `map[string]${type(all, resolved.value)}`;
-    case 'integer':
-      return 'int64';
-    case 'float':
-      return 'float64';
-    case 'timestamp':
-      return resolved.format === 'epoch-seconds' ? 'float64' : 'string';
-    case 'boolean':
-      return 'bool';
-    case 'string':
-    case 'blob':
-      return 'string';
-    default:
-      return 'json.RawMessage';
-  }
+  return spelled(all, target, {
+    any: 'json.RawMessage',
+    named: (shape) => all.nameOf(shape),
+    list: (element) => `[]${type(all, element)}`,
+    map: (value) => `map[string]${type(all, value)}`,
+    integer: 'int64',
+    float: 'float64',
+    boolean: 'bool',
+    text: 'string',
+  });
 }

@@ -1,7 +1,16 @@
-import type { NamedShape, Target } from '../../contract.js';
+import type { Target } from '../../contract.js';
 import type { TextFile } from '../emitter.js';
 import type { Lines } from '../lines.js';
-import { type Declarations, type Declared, isAny, type Language, takesNull } from './language.js';
+import {
+  type Declarations,
+  type Declared,
+  declaration,
+  isAny,
+  type Language,
+  spelled,
+  takesNull,
+  type Writers,
+} from './language.js';
 import { commentLines, javadocLine, javaString } from './text.js';
 
 /** A class a file, for Jackson. Unions keep what they do not know, and so do enumerations; integers are long. */
@@ -15,26 +24,14 @@ export const java: Language = {
       (each): TextFile => ({
         kind: 'text',
         path: `java/contract/${each.name}.java`,
-        text: `${[`// ${all.heading}`, 'package contract;', '', ...declaration(all, each)].join('\n')}\n`,
+        text: `${[`// ${all.heading}`, 'package contract;', '', ...declaration(writers, all, each)].join('\n')}\n`,
       }),
     ),
 };
 
 const JACKSON = 'com.fasterxml.jackson.annotation';
 
-function declaration(all: Declarations, each: Declared): Lines {
-  switch (each.shape.kind) {
-    case 'structure':
-      return structure(all, each, []);
-    case 'union':
-      return union(all, each);
-    case 'enum':
-      return enumeration(all, each);
-    case 'list':
-    case 'map':
-      return [];
-  }
-}
+const writers: Writers = { structure: (all, each) => structure(all, each, []), union, enumeration };
 
 function comment(text: string, indentation: string, deprecated?: string): Lines {
   const lines = [
@@ -164,30 +161,14 @@ function enumeration(all: Declarations, { name, shape, values }: Declared): Line
 }
 
 function type(all: Declarations, target: Target, primitive: boolean): string {
-  const resolved: Target | NamedShape = all.resolve(target);
-  if (isAny(all, resolved)) return 'com.fasterxml.jackson.databind.JsonNode';
-  switch (resolved.kind) {
-    case 'structure':
-    case 'union':
-    case 'enum':
-      return all.nameOf(resolved.name);
-    case 'list':
-      return `java.util.List<${type(all, resolved.element, false)}>`;
-    case 'map':
-      return `java.util.Map<String, ${type(all, resolved.value, false)}>`;
-    case 'integer':
-      return primitive ? 'long' : 'Long';
-    case 'float':
-      return primitive ? 'double' : 'Double';
-    case 'timestamp':
-      if (resolved.format === 'date-time') return 'String';
-      return primitive ? 'double' : 'Double';
-    case 'boolean':
-      return primitive ? 'boolean' : 'Boolean';
-    case 'string':
-    case 'blob':
-      return 'String';
-    default:
-      return 'com.fasterxml.jackson.databind.JsonNode';
-  }
+  return spelled(all, target, {
+    any: 'com.fasterxml.jackson.databind.JsonNode',
+    named: (shape) => all.nameOf(shape),
+    list: (element) => `java.util.List<${type(all, element, false)}>`,
+    map: (value) => `java.util.Map<String, ${type(all, value, false)}>`,
+    integer: primitive ? 'long' : 'Long',
+    float: primitive ? 'double' : 'Double',
+    boolean: primitive ? 'boolean' : 'Boolean',
+    text: 'String',
+  });
 }

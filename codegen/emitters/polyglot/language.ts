@@ -72,3 +72,67 @@ export function takesNull(target: Target): boolean {
 export function isAny({ contract }: Declarations, target: Target | NamedShape): boolean {
   return target.kind === 'document' || (target.kind === 'float' && contract.protocol.floatStrings);
 }
+
+/** What a language writes for a type of each kind. Lists and maps have no types of their own. */
+export interface Writers {
+  structure(all: Declarations, declared: Declared): readonly string[];
+  union(all: Declarations, declared: Declared): readonly string[];
+  enumeration(all: Declarations, declared: Declared): readonly string[];
+}
+
+/** The lines that declare a type. */
+export function declaration(writers: Writers, all: Declarations, each: Declared): readonly string[] {
+  switch (each.shape.kind) {
+    case 'structure':
+      return writers.structure(all, each);
+    case 'union':
+      return writers.union(all, each);
+    case 'enum':
+      return writers.enumeration(all, each);
+    case 'list':
+    case 'map':
+      return [];
+  }
+}
+
+/** How a language writes what a target holds: its types, or what reads them. */
+export interface Spelling {
+  readonly any: string;
+  named(shape: string, kind: 'structure' | 'union' | 'enum'): string;
+  list(element: Target): string;
+  map(value: Target): string;
+  readonly integer: string;
+  /** Of moments in epoch seconds, too. */
+  readonly float: string;
+  readonly boolean: string;
+  /** Of blobs and of moments as text, too. */
+  readonly text: string;
+}
+
+export function spelled(all: Declarations, target: Target, spelling: Spelling): string {
+  const resolved = all.resolve(target);
+  if (isAny(all, resolved)) return spelling.any;
+  switch (resolved.kind) {
+    case 'structure':
+    case 'union':
+    case 'enum':
+      return spelling.named(resolved.name, resolved.kind);
+    case 'list':
+      return spelling.list(resolved.element);
+    case 'map':
+      return spelling.map(resolved.value);
+    case 'integer':
+      return spelling.integer;
+    case 'float':
+      return spelling.float;
+    case 'timestamp':
+      return resolved.format === 'epoch-seconds' ? spelling.float : spelling.text;
+    case 'boolean':
+      return spelling.boolean;
+    case 'string':
+    case 'blob':
+      return spelling.text;
+    default:
+      return spelling.any;
+  }
+}

@@ -1,6 +1,14 @@
-import type { NamedShape, Target } from '../../contract.js';
+import type { Target } from '../../contract.js';
 import type { Lines } from '../lines.js';
-import { type Declarations, type Declared, isAny, type Language, takesNull } from './language.js';
+import {
+  type Declarations,
+  type Declared,
+  declaration,
+  type Language,
+  spelled,
+  takesNull,
+  type Writers,
+} from './language.js';
 import { commentLines, docOf, docstringLine, pythonString } from './text.js';
 
 /** One module of dataclasses, without dependencies. Enumerations and unions are open. Needs Python 3.8. */
@@ -24,7 +32,7 @@ function file(all: Declarations): Lines {
     'import typing as _typing',
     '',
     ...HELPERS,
-    ...all.declared.flatMap((each) => ['', '', ...declaration(all, each)]),
+    ...all.declared.flatMap((each) => ['', '', ...declaration(writers, all, each)]),
   ];
 }
 
@@ -86,19 +94,7 @@ def _json(value):
   .trim()
   .split('\n');
 
-function declaration(all: Declarations, each: Declared): Lines {
-  switch (each.shape.kind) {
-    case 'structure':
-      return structure(all, each);
-    case 'union':
-      return union(all, each);
-    case 'enum':
-      return enumeration(all, each);
-    case 'list':
-    case 'map':
-      return [];
-  }
-}
+const writers: Writers = { structure, union, enumeration };
 
 function docstring(text: string, indentation = '    '): Lines {
   const lines = commentLines(text, docstringLine);
@@ -242,31 +238,16 @@ function type(all: Declarations, target: Target): string {
 }
 
 function plainType(all: Declarations, target: Target): string {
-  const resolved: Target | NamedShape = all.resolve(target);
-  if (isAny(all, resolved)) return '_typing.Any';
-  switch (resolved.kind) {
-    case 'structure':
-    case 'union':
-    case 'enum':
-      return all.nameOf(resolved.name);
-    case 'list':
-      return `_typing.List[${type(all, resolved.element)}]`;
-    case 'map':
-      return `_typing.Dict[str, ${type(all, resolved.value)}]`;
-    case 'integer':
-      return 'int';
-    case 'float':
-      return 'float';
-    case 'timestamp':
-      return resolved.format === 'epoch-seconds' ? 'float' : 'str';
-    case 'boolean':
-      return 'bool';
-    case 'string':
-    case 'blob':
-      return 'str';
-    default:
-      return '_typing.Any';
-  }
+  return spelled(all, target, {
+    any: '_typing.Any',
+    named: (shape) => all.nameOf(shape),
+    list: (element) => `_typing.List[${type(all, element)}]`,
+    map: (value) => `_typing.Dict[str, ${type(all, value)}]`,
+    integer: 'int',
+    float: 'float',
+    boolean: 'bool',
+    text: 'str',
+  });
 }
 
 function reader(all: Declarations, target: Target): string {
@@ -275,32 +256,19 @@ function reader(all: Declarations, target: Target): string {
 }
 
 function plainReader(all: Declarations, target: Target): string {
-  const resolved: Target | NamedShape = all.resolve(target);
-  if (isAny(all, resolved)) return '_any';
-  switch (resolved.kind) {
-    case 'structure':
-    case 'union':
-      return `(lambda value: ${all.nameOf(resolved.name)}.${fromJsonOf(all, resolved.name)}(value))`;
-    case 'enum':
-      return `(lambda value: ${all.nameOf(resolved.name)}(_str(value)))`;
-    case 'list':
-      return `_list(${reader(all, resolved.element)})`;
-    case 'map':
-      return `_map(${reader(all, resolved.value)})`;
-    case 'integer':
-      return '_int';
-    case 'float':
-      return '_number';
-    case 'timestamp':
-      return resolved.format === 'epoch-seconds' ? '_number' : '_str';
-    case 'boolean':
-      return '_bool';
-    case 'string':
-    case 'blob':
-      return '_str';
-    default:
-      return '_any';
-  }
+  return spelled(all, target, {
+    any: '_any',
+    named: (shape, kind) =>
+      kind === 'enum'
+        ? `(lambda value: ${all.nameOf(shape)}(_str(value)))`
+        : `(lambda value: ${all.nameOf(shape)}.${fromJsonOf(all, shape)}(value))`,
+    list: (element) => `_list(${reader(all, element)})`,
+    map: (value) => `_map(${reader(all, value)})`,
+    integer: '_int',
+    float: '_number',
+    boolean: '_bool',
+    text: '_str',
+  });
 }
 
 function fromJsonOf(all: Declarations, shape: string): string {

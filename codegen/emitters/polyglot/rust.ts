@@ -1,13 +1,15 @@
-import type { NamedShape, Target } from '../../contract.js';
+import type { Target } from '../../contract.js';
 import type { Lines } from '../lines.js';
 import {
   type Declarations,
   type Declared,
   type DeclaredMember,
+  declaration,
   holdsItself,
-  isAny,
   type Language,
+  spelled,
   takesNull,
+  type Writers,
 } from './language.js';
 import { commentLines, docOf, hasLoneSurrogate, plainLine, rustString } from './text.js';
 
@@ -32,24 +34,12 @@ function file(all: Declarations): Lines {
     '',
     ...(unions ? ['use serde::ser::SerializeMap;'] : []),
     `use serde::{${['Deserialize', ...(unions || enums ? ['Deserializer'] : []), 'Serialize', ...(unions || enums ? ['Serializer'] : [])].join(', ')}};`,
-    ...all.declared.flatMap((each) => ['', ...declaration(all, each)]),
+    ...all.declared.flatMap((each) => ['', ...declaration(writers, all, each)]),
     ...(unions ? ['', ...oneMember(all)] : []),
   ];
 }
 
-function declaration(all: Declarations, each: Declared): Lines {
-  switch (each.shape.kind) {
-    case 'structure':
-      return structure(all, each);
-    case 'union':
-      return union(all, each);
-    case 'enum':
-      return enumeration(all, each);
-    case 'list':
-    case 'map':
-      return [];
-  }
-}
+const writers: Writers = { structure, union, enumeration };
 
 function comment(text: string, indentation = ''): Lines {
   return commentLines(text, plainLine).map((line) => `${indentation}/// ${line}`.trimEnd());
@@ -209,29 +199,14 @@ function type(all: Declarations, target: Target): string {
 }
 
 function plainType(all: Declarations, target: Target): string {
-  const resolved: Target | NamedShape = all.resolve(target);
-  if (isAny(all, resolved)) return 'serde_json::Value';
-  switch (resolved.kind) {
-    case 'structure':
-    case 'union':
-    case 'enum':
-      return all.nameOf(resolved.name);
-    case 'list':
-      return `Vec<${type(all, resolved.element)}>`;
-    case 'map':
-      return `std::collections::BTreeMap<String, ${type(all, resolved.value)}>`;
-    case 'integer':
-      return 'i64';
-    case 'float':
-      return 'f64';
-    case 'timestamp':
-      return resolved.format === 'epoch-seconds' ? 'f64' : 'String';
-    case 'boolean':
-      return 'bool';
-    case 'string':
-    case 'blob':
-      return 'String';
-    default:
-      return 'serde_json::Value';
-  }
+  return spelled(all, target, {
+    any: 'serde_json::Value',
+    named: (shape) => all.nameOf(shape),
+    list: (element) => `Vec<${type(all, element)}>`,
+    map: (value) => `std::collections::BTreeMap<String, ${type(all, value)}>`,
+    integer: 'i64',
+    float: 'f64',
+    boolean: 'bool',
+    text: 'String',
+  });
 }

@@ -1,5 +1,5 @@
 /** Text of the model as text of other languages: one encoder for each kind of place. */
-import { UNSEEN } from '../../names.js';
+import { UNSEEN, wrapped } from '../../names.js';
 
 /** The lines of a comment: nothing that cannot be seen, no line break, at most 96 columns where words allow it. */
 export function commentLines(text: string, encode: (line: string) => string): readonly string[] {
@@ -12,19 +12,6 @@ export function commentLines(text: string, encode: (line: string) => string): re
 
 function visible(line: string): string {
   return line.replace(UNSEEN, (character) => `U+${(character.codePointAt(0) ?? 0).toString(16)}`);
-}
-
-function wrapped(line: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let current = '';
-  for (const word of line.split(' ')) {
-    const longer = current === '' ? word : `${current} ${word}`;
-    if (longer.length > width && current !== '') {
-      lines.push(current);
-      current = word;
-    } else current = longer;
-  }
-  return [...lines, current];
 }
 
 /** Behind `#`, `//` and `///` a line is safe as it is. */
