@@ -15,6 +15,7 @@ export interface BuildOptions extends GenerateOptions {
   readonly force?: boolean;
 }
 
+/** What a build came to: written, nothing to do, or why not. */
 export type BuildResult =
   | {
       readonly ok: true;
@@ -57,6 +58,7 @@ export async function build({ spec, out, force, ...options }: BuildOptions): Pro
   return { ok: true, changes: written.changes, unchanged: written.unchanged, inputs, notes };
 }
 
+/** What a build would change, or what is wrong with the spec. */
 export type CheckResult =
   | { readonly ok: true; readonly plan: Plan; readonly notes: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };

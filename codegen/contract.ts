@@ -13,6 +13,10 @@ export type Basis = 'documented' | 'protocol' | 'inferred';
 /** strict: only what the contract documents. tolerant: what a tolerant reader takes. */
 export type Mode = 'strict' | 'tolerant';
 
+/**
+ * What a service and its clients promise each other: operations, the shapes of their values, and each rule as a
+ * clause.
+ */
 export interface Contract {
   /** The service, as the spec's title gives it. */
   readonly title: string;
@@ -29,6 +33,10 @@ export interface Contract {
   readonly views: readonly View[];
 }
 
+/**
+ * One operation of the service: its request line, its shapes, its errors, and what ties request and response
+ * together.
+ */
 export interface Operation {
   readonly id: string;
   readonly doc: string;
@@ -49,6 +57,7 @@ export interface Operation {
   readonly lifeCycle?: LifeCycle;
 }
 
+/** An error that an operation may answer with: its shape, its status, and whether to try again. */
 export interface ErrorBinding {
   /** The name of a structure; it is the error's name on the wire. */
   readonly shape: string;
@@ -107,8 +116,10 @@ export interface LifeTime {
   readonly ahead: number;
 }
 
+/** A shape that other shapes refer to by its name. */
 export type NamedShape = Structure | Union | Enum | NamedList | NamedMap;
 
+/** An object with named members. */
 export interface Structure {
   readonly kind: 'structure';
   readonly name: string;
@@ -124,6 +135,7 @@ export interface Union {
   readonly members: readonly Member[];
 }
 
+/** A string out of a list. Always open to values that a later edition adds. */
 export interface Enum {
   readonly kind: 'enum';
   readonly name: string;
@@ -131,6 +143,7 @@ export interface Enum {
   readonly values: readonly EnumValue[];
 }
 
+/** A value that the contract documents. */
 export interface EnumValue {
   readonly value: string;
   readonly doc: string;
@@ -144,11 +157,13 @@ export interface NamedList extends List {
   readonly doc: string;
 }
 
+/** A map that other shapes refer to by name. */
 export interface NamedMap extends MapShape {
   readonly name: string;
   readonly doc: string;
 }
 
+/** A member of a structure, or a tag of a union. Names are those of the wire. */
 export interface Member {
   readonly name: string;
   readonly target: Target;
@@ -168,11 +183,13 @@ interface Nullable {
   readonly nullable?: true;
 }
 
+/** A named shape, by its name. */
 export interface Ref extends Nullable {
   readonly kind: 'ref';
   readonly name: string;
 }
 
+/** A JSON array; all elements hold to the same rules. */
 export interface List extends Nullable {
   readonly kind: 'list';
   readonly element: Target;
@@ -181,6 +198,7 @@ export interface List extends Nullable {
   readonly uniqueItems?: boolean;
 }
 
+/** A JSON object whose names are data, as the values are. */
 export interface MapShape extends Nullable {
   readonly kind: 'map';
   /** The rules of the keys. */
@@ -190,6 +208,7 @@ export interface MapShape extends Nullable {
   readonly maxItems?: number;
 }
 
+/** A shape without parts. */
 export type Simple =
   | StringShape
   | IntegerShape
@@ -199,6 +218,7 @@ export type Simple =
   | BlobShape
   | DocumentShape;
 
+/** Text. Where nothing is said of it, any. */
 export interface StringShape extends Nullable {
   readonly kind: 'string';
   /** An ECMA-262 regular expression with the `u` flag, ASCII classes only, anchored at both ends. */
@@ -208,6 +228,7 @@ export interface StringShape extends Nullable {
   readonly maxLength?: number;
 }
 
+/** A whole number of 32 or 64 bits, on the wire a JSON number. Exact, beyond 2^53 - 1 too. */
 export interface IntegerShape extends Nullable {
   readonly kind: 'integer';
   readonly width: 32 | 64;
@@ -226,12 +247,14 @@ export interface FloatShape extends Nullable {
   readonly maximum?: number;
 }
 
+/** An instant between the years 0001 and 9999. */
 export interface TimestampShape extends Nullable {
   readonly kind: 'timestamp';
   /** The form on the wire. */
   readonly format: 'epoch-seconds' | 'date-time';
 }
 
+/** `true` or `false`. */
 export interface BooleanShape extends Nullable {
   readonly kind: 'boolean';
 }
@@ -302,6 +325,7 @@ interface ClauseBase {
   readonly contested?: string;
 }
 
+/** About a value: a rule at a site. */
 export interface ValueClause extends ClauseBase {
   readonly kind: 'value';
   readonly site: string;
@@ -322,6 +346,9 @@ export interface ProtocolClause extends ClauseBase {
   readonly rule: string;
 }
 
+/**
+ * What a protocol says about every operation: where the name of an error stands, and what readers pass over.
+ */
 export interface Protocol {
   readonly name: string;
   readonly contentType: string;
@@ -337,6 +364,7 @@ export interface Protocol {
   readonly floatStrings: boolean;
 }
 
+/** Where a fact comes from, and so how far it binds. */
 export interface Source {
   readonly id: string;
   readonly title: string;

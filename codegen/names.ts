@@ -213,10 +213,10 @@ export function namesOf(contract: Contract): Names {
  * functions for a shape are named, the second part would be a function of the runtime.
  */
 export const RUNTIME_NAMES: readonly string[] =
-  `Arbitrary Contract ContractError Decoded Encoder ErrorDecoder ErrorEncoding ErrorNaming ErrorProtocol ErrorResponse
-  Failure Fault Found HttpRequest HttpResponse Issue JsonBody JsonSchema Mode ModelledError OutputDecoder Parameter
-  Planted ReadError ReadResponse RequestLike ResponseFault ResponseLike ResponseProtocol Result Retry Route
-  ShapeDecoder StandardResult StandardSchema Success Undecodable UnmodelledError ValidationResult ValueView
+  `Arbitrary Contract ContractError Decoded Encoder ErrorDecoder ErrorEncoding ErrorFacts ErrorNaming ErrorProtocol
+  ErrorResponse Failure Fault Found HeadersLike HttpRequest HttpResponse Issue JsonBody JsonSchema Mode ModelledError OutputDecoder Parameter
+  Planted Position ReadError ReadResponse RequestLike ResponseFault ResponseLike ResponseProtocol Result Retry Route
+  ShapeDecoder StandardIssue StandardResult StandardSchema Success Undecodable UnmodelledError ValidationResult ValueView
   Base64 Beyond32 Beyond64 Bytes EpochSeconds FiniteNumber FloatOnWire Instant Integer32 Integer64 Json Numeric Rounded
   Undocumented UnknownMember Valid`.split(/\s+/);
 

@@ -10,6 +10,7 @@ export interface Place {
   readonly pointer: string;
 }
 
+/** What is wrong, by its code, without the place. */
 export type ProblemDetail =
   | FileDetail
   | EditionDetail
@@ -108,8 +109,13 @@ type ModelDetail =
   | { readonly code: 'parameter-without-label'; readonly parameter: string; readonly path: string }
   | { readonly code: 'unknown-member-disagrees'; readonly key: string; readonly other: string };
 
+/**
+ * Something that is wrong with a spec, as data: its code, its place, and what the wording needs. `problemText`
+ * words it.
+ */
 export type Problem = Place & ProblemDetail;
 
+/** A value, or all that is wrong with what it was to be made of. */
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };

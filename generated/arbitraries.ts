@@ -14,6 +14,8 @@ import type { Mode } from './runtime/contract.js';
 import type { HttpResponse } from './runtime/http.js';
 import type { Format, FormatStrict, FormatWire, FormatWireStrict, GetImportTaskInput, GetImportTaskInputStrict, GetImportTaskInputWire, GetImportTaskInputWireStrict, GetImportTaskOutput, GetImportTaskOutputStrict, GetImportTaskOutputWire, GetImportTaskOutputWireStrict, ImportOptions, ImportOptionsStrict, ImportOptionsWire, ImportOptionsWireStrict, ImportTaskDetails, ImportTaskDetailsStrict, ImportTaskDetailsWire, ImportTaskDetailsWireStrict, ImportTaskStatus, ImportTaskStatusStrict, ImportTaskStatusWire, ImportTaskStatusWireStrict, InternalServerException, InternalServerExceptionStrict, InternalServerExceptionWire, InternalServerExceptionWireStrict, NeptuneImportOptions, NeptuneImportOptionsStrict, NeptuneImportOptionsWire, NeptuneImportOptionsWireStrict, ResourceNotFoundException, ResourceNotFoundExceptionStrict, ResourceNotFoundExceptionWire, ResourceNotFoundExceptionWireStrict, ThrottlingException, ThrottlingExceptionStrict, ThrottlingExceptionWire, ThrottlingExceptionWireStrict, ValidationException, ValidationExceptionReason, ValidationExceptionReasonStrict, ValidationExceptionReasonWire, ValidationExceptionReasonWireStrict, ValidationExceptionStrict, ValidationExceptionWire, ValidationExceptionWireStrict } from './types.js';
 
+export type { ErrorResponse, Fault, FaultyResponse, Planted, ResponseFault } from './runtime/arbitraries/index.js';
+
 /** Every kind of valid value, with what a tolerant reader takes. */
 export function arbitraryGetImportTaskInput(): Arbitrary<GetImportTaskInput> {
   return decodedValue(contract, 'GetImportTaskInput', 'tolerant') as Arbitrary<GetImportTaskInput>;

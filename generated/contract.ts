@@ -8,6 +8,9 @@
 
 import type { Contract } from './runtime/contract.js';
 
+export type * from './runtime/contract.js';
+
+/** The contract that this code was generated from. */
 export const contract: Contract = {
   title: 'Amazon Neptune Graph',
   version: '2023-11-29',

@@ -15,98 +15,221 @@ import { validateFormatStrict, validateGetImportTaskInputStrict, validateGetImpo
 import { validateFormatWire, validateGetImportTaskInputWire, validateGetImportTaskOutputWire, validateImportOptionsWire, validateImportTaskDetailsWire, validateImportTaskStatusWire, validateInternalServerExceptionWire, validateNeptuneImportOptionsWire, validateResourceNotFoundExceptionWire, validateThrottlingExceptionWire, validateValidationExceptionReasonWire, validateValidationExceptionWire } from './validators/wire.js';
 import { validateFormatWireStrict, validateGetImportTaskInputWireStrict, validateGetImportTaskOutputWireStrict, validateImportOptionsWireStrict, validateImportTaskDetailsWireStrict, validateImportTaskStatusWireStrict, validateInternalServerExceptionWireStrict, validateNeptuneImportOptionsWireStrict, validateResourceNotFoundExceptionWireStrict, validateThrottlingExceptionWireStrict, validateValidationExceptionReasonWireStrict, validateValidationExceptionWireStrict } from './validators/wire-strict.js';
 
+/** `GetImportTaskInput` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const GetImportTaskInputSchema: StandardSchema<GetImportTaskInput> = /* @__PURE__ */ standardSchema(validateGetImportTaskInput, () => bundleSchema(tolerantDefinitions, 'GetImportTaskInput', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:GetImportTaskInput:tolerant'));
 
+/**
+ * `GetImportTaskInputStrict` as a Standard Schema: a decoded value, nothing but what the contract
+ * documents.
+ */
 export const GetImportTaskInputStrictSchema: StandardSchema<GetImportTaskInputStrict> = /* @__PURE__ */ standardSchema(validateGetImportTaskInputStrict, () => bundleSchema(strictDefinitions, 'GetImportTaskInput', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:GetImportTaskInput:strict'));
 
+/** `GetImportTaskInputWire` as a Standard Schema: JSON as it is on the wire, to a tolerant reader. */
 export const GetImportTaskInputWireSchema: StandardSchema<GetImportTaskInputWire> = /* @__PURE__ */ standardSchema(validateGetImportTaskInputWire, () => bundleSchema(tolerantDefinitions, 'GetImportTaskInput', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:GetImportTaskInput:tolerant'));
 
+/**
+ * `GetImportTaskInputWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but what the
+ * contract documents.
+ */
 export const GetImportTaskInputWireStrictSchema: StandardSchema<GetImportTaskInputWireStrict> = /* @__PURE__ */ standardSchema(validateGetImportTaskInputWireStrict, () => bundleSchema(strictDefinitions, 'GetImportTaskInput', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:GetImportTaskInput:strict'));
 
+/** `GetImportTaskOutput` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const GetImportTaskOutputSchema: StandardSchema<GetImportTaskOutput> = /* @__PURE__ */ standardSchema(validateGetImportTaskOutput);
 
+/**
+ * `GetImportTaskOutputStrict` as a Standard Schema: a decoded value, nothing but what the contract
+ * documents.
+ */
 export const GetImportTaskOutputStrictSchema: StandardSchema<GetImportTaskOutputStrict> = /* @__PURE__ */ standardSchema(validateGetImportTaskOutputStrict);
 
+/** `GetImportTaskOutputWire` as a Standard Schema: JSON as it is on the wire, to a tolerant reader. */
 export const GetImportTaskOutputWireSchema: StandardSchema<GetImportTaskOutputWire> = /* @__PURE__ */ standardSchema(validateGetImportTaskOutputWire, () => bundleSchema(tolerantDefinitions, 'GetImportTaskOutput', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:GetImportTaskOutput:tolerant'));
 
+/**
+ * `GetImportTaskOutputWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but what
+ * the contract documents.
+ */
 export const GetImportTaskOutputWireStrictSchema: StandardSchema<GetImportTaskOutputWireStrict> = /* @__PURE__ */ standardSchema(validateGetImportTaskOutputWireStrict, () => bundleSchema(strictDefinitions, 'GetImportTaskOutput', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:GetImportTaskOutput:strict'));
 
+/** `ImportTaskDetails` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const ImportTaskDetailsSchema: StandardSchema<ImportTaskDetails> = /* @__PURE__ */ standardSchema(validateImportTaskDetails);
 
+/**
+ * `ImportTaskDetailsStrict` as a Standard Schema: a decoded value, nothing but what the contract
+ * documents.
+ */
 export const ImportTaskDetailsStrictSchema: StandardSchema<ImportTaskDetailsStrict> = /* @__PURE__ */ standardSchema(validateImportTaskDetailsStrict);
 
+/** `ImportTaskDetailsWire` as a Standard Schema: JSON as it is on the wire, to a tolerant reader. */
 export const ImportTaskDetailsWireSchema: StandardSchema<ImportTaskDetailsWire> = /* @__PURE__ */ standardSchema(validateImportTaskDetailsWire, () => bundleSchema(tolerantDefinitions, 'ImportTaskDetails', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ImportTaskDetails:tolerant'));
 
+/**
+ * `ImportTaskDetailsWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but what the
+ * contract documents.
+ */
 export const ImportTaskDetailsWireStrictSchema: StandardSchema<ImportTaskDetailsWireStrict> = /* @__PURE__ */ standardSchema(validateImportTaskDetailsWireStrict, () => bundleSchema(strictDefinitions, 'ImportTaskDetails', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ImportTaskDetails:strict'));
 
+/** `ImportOptions` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const ImportOptionsSchema: StandardSchema<ImportOptions> = /* @__PURE__ */ standardSchema(validateImportOptions);
 
+/**
+ * `ImportOptionsStrict` as a Standard Schema: a decoded value, nothing but what the contract
+ * documents.
+ */
 export const ImportOptionsStrictSchema: StandardSchema<ImportOptionsStrict> = /* @__PURE__ */ standardSchema(validateImportOptionsStrict, () => bundleSchema(strictDefinitions, 'ImportOptions', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ImportOptions:strict'));
 
+/** `ImportOptionsWire` as a Standard Schema: JSON as it is on the wire, to a tolerant reader. */
 export const ImportOptionsWireSchema: StandardSchema<ImportOptionsWire> = /* @__PURE__ */ standardSchema(validateImportOptionsWire, () => bundleSchema(tolerantDefinitions, 'ImportOptions', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ImportOptions:tolerant'));
 
+/**
+ * `ImportOptionsWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but what the
+ * contract documents.
+ */
 export const ImportOptionsWireStrictSchema: StandardSchema<ImportOptionsWireStrict> = /* @__PURE__ */ standardSchema(validateImportOptionsWireStrict, () => bundleSchema(strictDefinitions, 'ImportOptions', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ImportOptions:strict'));
 
+/** `NeptuneImportOptions` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const NeptuneImportOptionsSchema: StandardSchema<NeptuneImportOptions> = /* @__PURE__ */ standardSchema(validateNeptuneImportOptions);
 
+/**
+ * `NeptuneImportOptionsStrict` as a Standard Schema: a decoded value, nothing but what the contract
+ * documents.
+ */
 export const NeptuneImportOptionsStrictSchema: StandardSchema<NeptuneImportOptionsStrict> = /* @__PURE__ */ standardSchema(validateNeptuneImportOptionsStrict, () => bundleSchema(strictDefinitions, 'NeptuneImportOptions', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:NeptuneImportOptions:strict'));
 
+/** `NeptuneImportOptionsWire` as a Standard Schema: JSON as it is on the wire, to a tolerant reader. */
 export const NeptuneImportOptionsWireSchema: StandardSchema<NeptuneImportOptionsWire> = /* @__PURE__ */ standardSchema(validateNeptuneImportOptionsWire, () => bundleSchema(tolerantDefinitions, 'NeptuneImportOptions', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:NeptuneImportOptions:tolerant'));
 
+/**
+ * `NeptuneImportOptionsWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but what
+ * the contract documents.
+ */
 export const NeptuneImportOptionsWireStrictSchema: StandardSchema<NeptuneImportOptionsWireStrict> = /* @__PURE__ */ standardSchema(validateNeptuneImportOptionsWireStrict, () => bundleSchema(strictDefinitions, 'NeptuneImportOptions', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:NeptuneImportOptions:strict'));
 
+/** `Format` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const FormatSchema: StandardSchema<Format> = /* @__PURE__ */ standardSchema(validateFormat, () => bundleSchema(tolerantDefinitions, 'Format', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:Format:tolerant'));
 
+/** `FormatStrict` as a Standard Schema: a decoded value, nothing but what the contract documents. */
 export const FormatStrictSchema: StandardSchema<FormatStrict> = /* @__PURE__ */ standardSchema(validateFormatStrict, () => bundleSchema(strictDefinitions, 'Format', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:Format:strict'));
 
+/** `FormatWire` as a Standard Schema: JSON as it is on the wire, to a tolerant reader. */
 export const FormatWireSchema: StandardSchema<FormatWire> = /* @__PURE__ */ standardSchema(validateFormatWire, () => bundleSchema(tolerantDefinitions, 'Format', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:Format:tolerant'));
 
+/**
+ * `FormatWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but what the contract
+ * documents.
+ */
 export const FormatWireStrictSchema: StandardSchema<FormatWireStrict> = /* @__PURE__ */ standardSchema(validateFormatWireStrict, () => bundleSchema(strictDefinitions, 'Format', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:Format:strict'));
 
+/** `ImportTaskStatus` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const ImportTaskStatusSchema: StandardSchema<ImportTaskStatus> = /* @__PURE__ */ standardSchema(validateImportTaskStatus, () => bundleSchema(tolerantDefinitions, 'ImportTaskStatus', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ImportTaskStatus:tolerant'));
 
+/**
+ * `ImportTaskStatusStrict` as a Standard Schema: a decoded value, nothing but what the contract
+ * documents.
+ */
 export const ImportTaskStatusStrictSchema: StandardSchema<ImportTaskStatusStrict> = /* @__PURE__ */ standardSchema(validateImportTaskStatusStrict, () => bundleSchema(strictDefinitions, 'ImportTaskStatus', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ImportTaskStatus:strict'));
 
+/** `ImportTaskStatusWire` as a Standard Schema: JSON as it is on the wire, to a tolerant reader. */
 export const ImportTaskStatusWireSchema: StandardSchema<ImportTaskStatusWire> = /* @__PURE__ */ standardSchema(validateImportTaskStatusWire, () => bundleSchema(tolerantDefinitions, 'ImportTaskStatus', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ImportTaskStatus:tolerant'));
 
+/**
+ * `ImportTaskStatusWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but what the
+ * contract documents.
+ */
 export const ImportTaskStatusWireStrictSchema: StandardSchema<ImportTaskStatusWireStrict> = /* @__PURE__ */ standardSchema(validateImportTaskStatusWireStrict, () => bundleSchema(strictDefinitions, 'ImportTaskStatus', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ImportTaskStatus:strict'));
 
+/** `ThrottlingException` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const ThrottlingExceptionSchema: StandardSchema<ThrottlingException> = /* @__PURE__ */ standardSchema(validateThrottlingException, () => bundleSchema(tolerantDefinitions, 'ThrottlingException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ThrottlingException:tolerant'));
 
+/**
+ * `ThrottlingExceptionStrict` as a Standard Schema: a decoded value, nothing but what the contract
+ * documents.
+ */
 export const ThrottlingExceptionStrictSchema: StandardSchema<ThrottlingExceptionStrict> = /* @__PURE__ */ standardSchema(validateThrottlingExceptionStrict, () => bundleSchema(strictDefinitions, 'ThrottlingException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ThrottlingException:strict'));
 
+/** `ThrottlingExceptionWire` as a Standard Schema: JSON as it is on the wire, to a tolerant reader. */
 export const ThrottlingExceptionWireSchema: StandardSchema<ThrottlingExceptionWire> = /* @__PURE__ */ standardSchema(validateThrottlingExceptionWire, () => bundleSchema(tolerantDefinitions, 'ThrottlingException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ThrottlingException:tolerant'));
 
+/**
+ * `ThrottlingExceptionWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but what
+ * the contract documents.
+ */
 export const ThrottlingExceptionWireStrictSchema: StandardSchema<ThrottlingExceptionWireStrict> = /* @__PURE__ */ standardSchema(validateThrottlingExceptionWireStrict, () => bundleSchema(strictDefinitions, 'ThrottlingException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ThrottlingException:strict'));
 
+/** `ValidationException` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const ValidationExceptionSchema: StandardSchema<ValidationException> = /* @__PURE__ */ standardSchema(validateValidationException);
 
+/**
+ * `ValidationExceptionStrict` as a Standard Schema: a decoded value, nothing but what the contract
+ * documents.
+ */
 export const ValidationExceptionStrictSchema: StandardSchema<ValidationExceptionStrict> = /* @__PURE__ */ standardSchema(validateValidationExceptionStrict, () => bundleSchema(strictDefinitions, 'ValidationException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ValidationException:strict'));
 
+/** `ValidationExceptionWire` as a Standard Schema: JSON as it is on the wire, to a tolerant reader. */
 export const ValidationExceptionWireSchema: StandardSchema<ValidationExceptionWire> = /* @__PURE__ */ standardSchema(validateValidationExceptionWire, () => bundleSchema(tolerantDefinitions, 'ValidationException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ValidationException:tolerant'));
 
+/**
+ * `ValidationExceptionWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but what
+ * the contract documents.
+ */
 export const ValidationExceptionWireStrictSchema: StandardSchema<ValidationExceptionWireStrict> = /* @__PURE__ */ standardSchema(validateValidationExceptionWireStrict, () => bundleSchema(strictDefinitions, 'ValidationException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ValidationException:strict'));
 
+/** `ValidationExceptionReason` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const ValidationExceptionReasonSchema: StandardSchema<ValidationExceptionReason> = /* @__PURE__ */ standardSchema(validateValidationExceptionReason, () => bundleSchema(tolerantDefinitions, 'ValidationExceptionReason', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ValidationExceptionReason:tolerant'));
 
+/**
+ * `ValidationExceptionReasonStrict` as a Standard Schema: a decoded value, nothing but what the
+ * contract documents.
+ */
 export const ValidationExceptionReasonStrictSchema: StandardSchema<ValidationExceptionReasonStrict> = /* @__PURE__ */ standardSchema(validateValidationExceptionReasonStrict, () => bundleSchema(strictDefinitions, 'ValidationExceptionReason', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ValidationExceptionReason:strict'));
 
+/**
+ * `ValidationExceptionReasonWire` as a Standard Schema: JSON as it is on the wire, to a tolerant
+ * reader.
+ */
 export const ValidationExceptionReasonWireSchema: StandardSchema<ValidationExceptionReasonWire> = /* @__PURE__ */ standardSchema(validateValidationExceptionReasonWire, () => bundleSchema(tolerantDefinitions, 'ValidationExceptionReason', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ValidationExceptionReason:tolerant'));
 
+/**
+ * `ValidationExceptionReasonWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but
+ * what the contract documents.
+ */
 export const ValidationExceptionReasonWireStrictSchema: StandardSchema<ValidationExceptionReasonWireStrict> = /* @__PURE__ */ standardSchema(validateValidationExceptionReasonWireStrict, () => bundleSchema(strictDefinitions, 'ValidationExceptionReason', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ValidationExceptionReason:strict'));
 
+/** `InternalServerException` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const InternalServerExceptionSchema: StandardSchema<InternalServerException> = /* @__PURE__ */ standardSchema(validateInternalServerException, () => bundleSchema(tolerantDefinitions, 'InternalServerException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:InternalServerException:tolerant'));
 
+/**
+ * `InternalServerExceptionStrict` as a Standard Schema: a decoded value, nothing but what the contract
+ * documents.
+ */
 export const InternalServerExceptionStrictSchema: StandardSchema<InternalServerExceptionStrict> = /* @__PURE__ */ standardSchema(validateInternalServerExceptionStrict, () => bundleSchema(strictDefinitions, 'InternalServerException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:InternalServerException:strict'));
 
+/** `InternalServerExceptionWire` as a Standard Schema: JSON as it is on the wire, to a tolerant reader. */
 export const InternalServerExceptionWireSchema: StandardSchema<InternalServerExceptionWire> = /* @__PURE__ */ standardSchema(validateInternalServerExceptionWire, () => bundleSchema(tolerantDefinitions, 'InternalServerException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:InternalServerException:tolerant'));
 
+/**
+ * `InternalServerExceptionWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but
+ * what the contract documents.
+ */
 export const InternalServerExceptionWireStrictSchema: StandardSchema<InternalServerExceptionWireStrict> = /* @__PURE__ */ standardSchema(validateInternalServerExceptionWireStrict, () => bundleSchema(strictDefinitions, 'InternalServerException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:InternalServerException:strict'));
 
+/** `ResourceNotFoundException` as a Standard Schema: a decoded value, to a tolerant reader. */
 export const ResourceNotFoundExceptionSchema: StandardSchema<ResourceNotFoundException> = /* @__PURE__ */ standardSchema(validateResourceNotFoundException, () => bundleSchema(tolerantDefinitions, 'ResourceNotFoundException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ResourceNotFoundException:tolerant'));
 
+/**
+ * `ResourceNotFoundExceptionStrict` as a Standard Schema: a decoded value, nothing but what the
+ * contract documents.
+ */
 export const ResourceNotFoundExceptionStrictSchema: StandardSchema<ResourceNotFoundExceptionStrict> = /* @__PURE__ */ standardSchema(validateResourceNotFoundExceptionStrict, () => bundleSchema(strictDefinitions, 'ResourceNotFoundException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ResourceNotFoundException:strict'));
 
+/**
+ * `ResourceNotFoundExceptionWire` as a Standard Schema: JSON as it is on the wire, to a tolerant
+ * reader.
+ */
 export const ResourceNotFoundExceptionWireSchema: StandardSchema<ResourceNotFoundExceptionWire> = /* @__PURE__ */ standardSchema(validateResourceNotFoundExceptionWire, () => bundleSchema(tolerantDefinitions, 'ResourceNotFoundException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ResourceNotFoundException:tolerant'));
 
+/**
+ * `ResourceNotFoundExceptionWireStrict` as a Standard Schema: JSON as it is on the wire, nothing but
+ * what the contract documents.
+ */
 export const ResourceNotFoundExceptionWireStrictSchema: StandardSchema<ResourceNotFoundExceptionWireStrict> = /* @__PURE__ */ standardSchema(validateResourceNotFoundExceptionWireStrict, () => bundleSchema(strictDefinitions, 'ResourceNotFoundException', 'urn:neptune-contract:Amazon-Neptune-Graph:2023-11-29:base:ResourceNotFoundException:strict'));

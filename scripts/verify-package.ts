@@ -20,7 +20,7 @@ class PackageFault extends Error {}
 interface Manifest {
   readonly name: string;
   readonly version: string;
-  readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
+  readonly exports: Readonly<Record<string, string | { readonly default: string } | null>>;
 }
 
 /** What `npm pack --json` tells. */
@@ -137,6 +137,7 @@ function kilobytes(bytes: number): string {
 /** What a user can import: a pattern of the exports map stands for every packed file that fits it. */
 function specifiers({ name, exports }: Manifest, { files }: Packed): readonly string[] {
   return Object.entries(exports).flatMap(([path, target]) => {
+    if (target === null) return [];
     const [before, after] = (typeof target === 'string' ? target : target.default)
       .replace(/^\.\//, '')
       .split('*');
@@ -144,9 +145,9 @@ function specifiers({ name, exports }: Manifest, { files }: Packed): readonly st
     if (before === undefined || after === undefined) return [whole];
     const fitting = files.filter((file) => file.path.startsWith(before) && file.path.endsWith(after));
     if (fitting.length === 0) throw new PackageFault(`No file of the package fits the export ${path}.`);
-    return fitting.map((file) =>
-      whole.replace('*', file.path.slice(before.length, file.path.length - after.length)),
-    );
+    return fitting
+      .map((file) => path.replace('*', file.path.slice(before.length, file.path.length - after.length)))
+      .flatMap((each) => (exports[each] === null ? [] : [name + each.slice(1)]));
   });
 }
 

@@ -33,12 +33,16 @@ export function arbitraries(emission: Emission): readonly EmittedFile[] {
           [],
           shapes.flatMap((shape) => VARIANTS.map((v) => names.typeName(shape.name, v.view, v.mode))),
         ),
+        `export type { ${[...(operations.length > 0 ? OF_RESPONSES : []), 'Fault', 'Planted'].sort().join(', ')} } from './runtime/arbitraries/index.js';\n`,
         ...shapes.flatMap((shape) => VARIANTS.flatMap((variant) => ofShape(emission, shape, variant))),
         ...operations.flatMap((operation) => ofOperation(emission, operation)),
       ],
     },
   ];
 }
+
+/** Types that functions here give, for programs that name them. */
+const OF_RESPONSES = ['ErrorResponse', 'FaultyResponse', 'ResponseFault'];
 
 function ofShape({ names }: Emission, shape: NamedShape, { view, mode }: Variant): readonly Statement[] {
   const type = names.typeName(shape.name, view, mode);

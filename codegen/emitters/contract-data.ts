@@ -10,17 +10,23 @@ export function contractData({ contract }: Emission): readonly EmittedFile[] {
       kind: 'typescript',
       path: 'contract.ts',
       doc: 'The contract as data: shapes, operations, clauses with their levels and sources, errata.',
-      statements: [...importOf('./runtime/contract.js', [], ['Contract']), ...contractStatements(contract)],
+      statements: [
+        ...importOf('./runtime/contract.js', [], ['Contract']),
+        "export type * from './runtime/contract.js';\n",
+        ...contractStatements(contract),
+      ],
     },
   ];
 }
+
+const DOC = 'The contract that this code was generated from.';
 
 /** A literal of more clauses than that is of more types at once than TypeScript is ready to compare. */
 const PART = 400;
 
 function contractStatements(contract: Contract): readonly Statement[] {
   const { clauses, ...others } = contract;
-  if (clauses.length <= PART) return [constOf('contract', undefined, literal(contract), 'Contract')];
+  if (clauses.length <= PART) return [constOf('contract', DOC, literal(contract), 'Contract')];
   const parts = Array.from({ length: Math.ceil(clauses.length / PART) }, (_, index) => ({
     name: `clauses${index + 1}`,
     clauses: clauses.slice(index * PART, (index + 1) * PART),
@@ -29,6 +35,6 @@ function contractStatements(contract: Contract): readonly Statement[] {
   const whole = literal(others).replace(/\}$/, `  ${together}\n}`);
   return [
     ...parts.map((part) => `\nconst ${part.name}: Contract['clauses'] = ${literal(part.clauses)};\n`),
-    constOf('contract', undefined, whole, 'Contract'),
+    constOf('contract', DOC, whole, 'Contract'),
   ];
 }

@@ -25,6 +25,7 @@ export interface TypeScriptFile {
 
 export type Statement = string | WriterFunction | StatementStructures;
 
+/** A file with its whole text. */
 export interface TextFile {
   readonly kind: 'text';
   readonly path: string;

@@ -15,10 +15,16 @@ export function indexFile({ contract }: Emission): readonly EmittedFile[] {
         ...(operations
           ? ["export type { Decoded, Failure, Success, Undecodable } from './runtime/decoding.js';"]
           : []),
-        "export type { ModelledError, Retry, UnmodelledError } from './runtime/errors.js';",
-        "export type { HttpResponse, ResponseLike } from './runtime/http.js';",
+        "export type { ErrorFacts, ModelledError, Retry, UnmodelledError } from './runtime/errors.js';",
+        "export type { HeadersLike, HttpResponse, ResponseLike } from './runtime/http.js';",
         "export type { ContractError, Issue, Result, ValidationResult } from './runtime/issues.js';",
-        "export type { StandardSchema } from './runtime/standard-schema.js';",
+        ...(operations
+          ? [
+              "export type { Position } from './runtime/json-body.js';",
+              "export type { HttpRequest, RequestLike } from './runtime/requests.js';",
+            ]
+          : []),
+        "export type { StandardIssue, StandardResult, StandardSchema } from './runtime/standard-schema.js';",
         "export type { Unknown } from './runtime/unknown.js';",
         "export * from './standard-schemas.js';",
         "export * from './types.js';",

@@ -48,7 +48,7 @@ export function standardSchemas(emission: Emission): readonly EmittedFile[] {
               : '';
             return constOf(
               `${names.typeName(shape.name, 'decoded', 'tolerant')}${suffixOf(view, mode)}Schema`,
-              undefined,
+              `\`${type}\` as a Standard Schema: ${VIEW_DOC[view]}, ${MODE_DOC[mode]}.`,
               `/* @__PURE__ */ standardSchema(${validate}${schema})`,
               `StandardSchema<${type}>`,
             );
@@ -58,6 +58,16 @@ export function standardSchemas(emission: Emission): readonly EmittedFile[] {
     },
   ];
 }
+
+const VIEW_DOC: Readonly<Record<Variant['view'], string>> = {
+  wire: 'JSON as it is on the wire',
+  decoded: 'a decoded value',
+};
+
+const MODE_DOC: Readonly<Record<Variant['mode'], string>> = {
+  strict: 'nothing but what the contract documents',
+  tolerant: 'to a tolerant reader',
+};
 
 /** JSON Schema describes the wire, and what does not differ from it. */
 function isDescribed(same: SameType, shape: string, variant: Variant): boolean {

@@ -25,8 +25,15 @@ export interface NamedPlugin {
   readonly name: string;
 }
 
+/** What esbuild takes for a plugin. */
+export interface EsbuildPlugin extends NamedPlugin {
+  /** Called by esbuild, once. */
+  setup(build: unknown): unknown;
+}
+
 /** What webpack and Rspack take for a plugin. */
 export interface CompilerPlugin {
+  /** Called by the compiler, once. */
   apply(compiler: unknown): void;
 }
 
@@ -105,13 +112,18 @@ function errorOf(result: Extract<BuildResult, { ok: false }>): BuildError {
   return Object.assign(error, { id: file, loc: { file, line: first.line, column: first.column - 1 } });
 }
 
+/** The plugin for Vite; its development server generates again when the spec changes. */
 export const vite: (options: BuildOptions) => NamedPlugin = one(plugins.vite);
+/** The plugin for Rollup. */
 export const rollup: (options: BuildOptions) => NamedPlugin = one(plugins.rollup);
+/** The plugin for Rolldown. */
 export const rolldown: (options: BuildOptions) => NamedPlugin = one(plugins.rolldown);
-export const esbuild: (options: BuildOptions) => NamedPlugin & { setup(build: unknown): unknown } = (
-  options,
-) => plugins.esbuild(options) as NamedPlugin & { setup(build: unknown): unknown };
+/** The plugin for esbuild. */
+export const esbuild: (options: BuildOptions) => EsbuildPlugin = (options) =>
+  plugins.esbuild(options) as EsbuildPlugin;
+/** The plugin for webpack. */
 export const webpack: (options: BuildOptions) => CompilerPlugin = plugins.webpack;
+/** The plugin for Rspack. */
 export const rspack: (options: BuildOptions) => CompilerPlugin = plugins.rspack;
 
 /** A bundler may take several plugins for one; ours is one. */

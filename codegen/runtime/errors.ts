@@ -1,7 +1,8 @@
 /** Whether the same request may be sent again: never, since the service failed, or later since it was too much. */
 export type Retry = 'never' | 'transient' | 'throttling';
 
-interface ErrorFacts {
+/** What a response says of any error, whatever its body holds. */
+export interface ErrorFacts {
   /** The HTTP status of the response. */
   status: number;
   requestId?: string;

@@ -6,19 +6,24 @@ export interface StandardSchema<T> {
   readonly '~standard': {
     readonly version: 1;
     readonly vendor: 'neptune-contract';
+    /** The value as it was handed in, or the issues, each path as its parts. Never throws, never a promise. */
     readonly validate: (value: unknown) => StandardResult<T>;
     readonly types?: { readonly input: T; readonly output: T } | undefined;
     readonly jsonSchema: {
+      /** For `draft-2020-12` or `draft-07`. Throws a TypeError for others, and where JSON has no such type (dates, say). */
       readonly input: (options: { readonly target: string }) => Record<string, unknown>;
+      /** The same: nothing is converted. */
       readonly output: (options: { readonly target: string }) => Record<string, unknown>;
     };
   };
 }
 
+/** What a Standard Schema says of a value. */
 export type StandardResult<T> =
   | { readonly value: T; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] };
 
+/** An issue in the form of Standard Schema: the path as its parts. */
 export type StandardIssue = Omit<Issue, 'path'> & { readonly path: readonly string[] };
 
 /** A Standard Schema over a collecting validator. `schema` is absent where JSON Schema has no word for the type. */

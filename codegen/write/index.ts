@@ -7,6 +7,7 @@ import { type Change, type Plan, planFiles, realFolder } from './plan.js';
 import { refusalOf, type WriteProblem } from './problems.js';
 import { workspaceOf } from './workspace.js';
 
+/** How a folder is written. */
 export interface WriteOptions {
   /** Overwrites what was changed by hand. Never what is no file. */
   readonly force?: boolean;
@@ -14,6 +15,7 @@ export interface WriteOptions {
   readonly waitLimit?: number;
 }
 
+/** What was written, or why nothing was. */
 export type WriteResult =
   | { readonly ok: true; readonly changes: readonly Change[]; readonly unchanged: number }
   | { readonly ok: false; readonly problem: WriteProblem; readonly changes: readonly Change[] };

@@ -23,6 +23,7 @@ export interface Blocked {
   readonly obstacle: Obstacle;
 }
 
+/** What writing would change in a folder. */
 export interface Plan {
   /** Absolute, symbolic links followed. */
   readonly folder: string;

@@ -8,6 +8,7 @@ import { type BodyFault, type Position, readJson, syntaxIssue } from './json-bod
 /** What a response is: the operation's output, an error, or neither. */
 export type Decoded<Output, E> = Success<Output> | Failure<E> | Undecodable;
 
+/** A response that holds an output, and what a tolerant reader remarks on in it. */
 export interface Success<Output> {
   readonly kind: 'output';
   readonly status: number;

@@ -17,7 +17,10 @@ export interface HttpResponse {
 
 /** Headers as fetch gives them, or as Node, an AWS SDK or a test does. */
 export type HeadersLike =
-  | { get(name: string): string | null }
+  | {
+      /** The value of a header, whatever the case of its name. */
+      get(name: string): string | null;
+    }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A response that came from somewhere. An absent body is an empty one. */

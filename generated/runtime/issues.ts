@@ -21,6 +21,7 @@ export type ValidationResult<T> =
   | { readonly valid: true; readonly value: T; readonly notices: readonly Issue[] }
   | { readonly valid: false; readonly issues: readonly Issue[]; readonly notices: readonly Issue[] };
 
+/** A value, or the issues that keep it from being one. */
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly Issue[] };

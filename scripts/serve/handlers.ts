@@ -15,6 +15,7 @@ export function fetchHandler({ answer }: Service): FetchHandler {
 /** What is used of MSW, so that it is no dependency. */
 export interface Msw<Handler> {
   readonly http: {
+    /** A handler for requests of any method. */
     readonly all: (
       path: string,
       resolver: (info: {

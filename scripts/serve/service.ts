@@ -34,6 +34,7 @@ import {
 import type { Fault, Scenario } from './scenario.js';
 import { scenarios } from './scenarios.js';
 
+/** What a service begins with, and its clock. */
 export interface ServiceOptions {
   /** How many seconds pass for a task while one passes outside. Default 60; 0: only what is moved goes on. */
   readonly speed?: number;
@@ -55,6 +56,7 @@ export interface ServiceRequest {
   readonly path: string;
 }
 
+/** The whole answer, ready to be sent. */
 export interface ServiceResponse extends HttpResponse {
   readonly body: string;
   /** In a word, for the log. */
@@ -79,6 +81,7 @@ export interface Refusal {
   readonly text: string;
 }
 
+/** A task to be made. */
 export interface NewTask {
   /** One is made up where it is absent. */
   readonly id?: string;
@@ -87,6 +90,7 @@ export interface NewTask {
   readonly speed?: number;
 }
 
+/** How a task is moved on. */
 export interface Move {
   /** Where to: its next stage with this status, or one in the place of what was to come. */
   readonly status?: string;
@@ -94,13 +98,24 @@ export interface Move {
   readonly seconds?: number;
 }
 
+/**
+ * A service with its tasks. What cannot be done is a refusal, with a status for HTTP and a sentence, and never
+ * an exception.
+ */
 export interface Service {
+  /** What a client is answered, as it would come over HTTP. It takes as long as the scenario says. */
   readonly answer: (request: ServiceRequest) => Promise<ServiceResponse>;
+  /** Makes a task, which begins now. */
   readonly create: (task: NewTask) => TaskReport | Refusal;
+  /** All tasks, in the order in which they were made. */
   readonly list: () => readonly TaskReport[];
+  /** One task. Nothing of it changes because somebody looks. */
   readonly get: (id: string) => TaskReport | Refusal;
+  /** Moves a task on to another status, or by a time. */
   readonly move: (id: string, to: Move) => TaskReport | Refusal;
+  /** Faults for the next requests about a task. */
   readonly order: (id: string, faults: readonly Fault[]) => TaskReport | Refusal;
+  /** Removes a task; clients are told that there is none. */
   readonly delete: (id: string) => TaskReport | Refusal;
   /** All of it, to be kept. */
   readonly tasks: () => readonly Task[];
@@ -232,6 +247,7 @@ export function createService(options: ServiceOptions = {}): Service {
   };
 }
 
+/** Whether an answer says that something cannot be done, and why. */
 export function isRefusal(result: TaskReport | Refusal): result is Refusal {
   return 'refused' in result;
 }

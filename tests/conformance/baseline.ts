@@ -18,6 +18,7 @@ export interface Baseline {
   readonly entries: readonly BaselineEntry[];
 }
 
+/** A finding of the run before, by its check. */
 export interface BaselineEntry {
   readonly check: string;
   readonly clause: string;

@@ -14,6 +14,7 @@ export interface Check<Case, Observation> {
   /** What is tried, in words that a report can print. */
   readonly title: string;
   readonly cases: fc.Arbitrary<Case>;
+  /** What becomes of the case, once it is known what the target made of it. */
   readonly judge: (tried: Case, seen: Observation) => Verdict;
   /**
    * The same case without the one thing that the check is about. Where the target fails on it too, the fault
@@ -22,6 +23,7 @@ export interface Check<Case, Observation> {
   readonly control?: (tried: Case) => Case | null;
 }
 
+/** What a check says of one case. */
 export type Verdict =
   | { readonly kind: 'holds' }
   /** What was expected beside what came, both in words or in JSON, with the place where they part. */

@@ -17,6 +17,7 @@ import { openPool, type Pool } from './targets/stdio-pool.js';
 import { type DriverProblem, endingText } from './targets/stdio-problems.js';
 import type { ClientReply } from './targets/target.js';
 
+/** Which driver is tried, and how long it may take. */
 export interface DryRunOptions extends StdioOptions {
   /** Time for one case, in milliseconds. Default 5000. */
   readonly timeout?: number;
@@ -32,6 +33,7 @@ export type DryRun =
       readonly cases: readonly DryCase[];
     };
 
+/** One easy thing that a driver was asked, and what was understood of its answer. */
 export interface DryCase {
   readonly title: string;
   readonly sent: { readonly status: number; readonly body: string };

@@ -1,14 +1,31 @@
 /**
  * The conformance suite: holds validators and clients to the contract by fuzzing what they are given, with an oracle
  * that knows the answer by construction. Findings carry their clause, the smallest counterexample and how to replay it.
+ *
+ * @module
  */
-export { type Baseline, baselineOf, baselineText, parseBaseline, takenAsKnown } from './baseline.js';
+export type {
+  Arbitraries,
+  Planted,
+  Site,
+  Step,
+  ValueView,
+} from '../../generated/runtime/arbitraries/index.js';
+export type { Basis, Contract, Level, Mode, Target } from '../../generated/runtime/contract.js';
+export {
+  type Baseline,
+  type BaselineEntry,
+  baselineOf,
+  baselineText,
+  parseBaseline,
+  takenAsKnown,
+} from './baseline.js';
 export type { Check, Role, Verdict } from './check.js';
-export { type DryRun, type DryRunOptions, dryRun } from './dry-run.js';
+export { type DryCase, type DryRun, type DryRunOptions, dryRun } from './dry-run.js';
 export { dryRunText } from './dry-run-text.js';
 export { limitationNamed, namedLimitations, parseLimitations } from './limitations.js';
 export { mergedShards } from './merge.js';
-export { type Neutral, neutralJson, neutralOf } from './neutral.js';
+export { type Members, type Neutral, neutralJson, neutralOf } from './neutral.js';
 export type { Progress, RunOptions } from './options.js';
 export {
   registerClientSuite,
@@ -21,7 +38,7 @@ export { githubReport, inertForGithub } from './reports/github.js';
 export { htmlReport } from './reports/html.js';
 export { jsonReport, parseJsonReport, type ReportedFinding } from './reports/json.js';
 export { junitReport } from './reports/junit.js';
-export type { Report, ReportOptions } from './reports/report.js';
+export type { Report, ReportOptions, SourcePlace } from './reports/report.js';
 export { sarifReport } from './reports/sarif.js';
 export { type Snippets, snippetsOf } from './reports/snippets.js';
 export { type TerminalOptions, terminalReport } from './reports/terminal.js';
@@ -45,15 +62,26 @@ export type {
 export { type Seen, type SeenError, see, seeError } from './seen.js';
 export { isUsageError, type UsageError, usageError } from './selection.js';
 export { parseShard, type Shard } from './shard.js';
+export type { StopSignal } from './stop-signal.js';
 export { clientTarget, type StandardSchemaLike, validatorTarget } from './targets/functions.js';
+export type { Hostile } from './targets/hostile.js';
 export { type Opened, openClientModule, openValidatorModule } from './targets/module.js';
 export type { ClientFunction, ValidatorFunction } from './targets/perform.js';
 export { type TargetProblem, targetProblemText } from './targets/problems.js';
-export type { ServerTarget } from './targets/server.js';
-export { type FetchHandler, handlerServer } from './targets/server-handler.js';
+export type {
+  ServerFailure,
+  ServerReply,
+  ServerRequest,
+  ServerResponse,
+  ServerTarget,
+} from './targets/server.js';
+export { type FetchHandler, handlerServer, type Platform } from './targets/server-handler.js';
 export { httpServer } from './targets/server-http.js';
+export type { Example, Setup, SetupApi, SetupResult, SetupTask } from './targets/server-setup.js';
 export { type OpenedStdio, openStdioClient, openStdioValidator, type StdioOptions } from './targets/stdio.js';
-export { type DriverProblem, driverProblemText } from './targets/stdio-problems.js';
+export type { Command } from './targets/stdio-child.js';
+export type { Hello, Message } from './targets/stdio-messages.js';
+export { type DriverProblem, driverProblemText, type Ending, type Mishap } from './targets/stdio-problems.js';
 export type {
   CallOutcome,
   ClientReply,

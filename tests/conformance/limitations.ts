@@ -11,6 +11,7 @@ export const namedLimitations: readonly Limitation[] = [
   },
 ];
 
+/** A limitation that many targets have, by its name. Throws a usage error where there is none of that name. */
 export function limitationNamed(name: string): Limitation {
   const found = namedLimitations.find((each) => each.limitation === name);
   if (found !== undefined) return found;

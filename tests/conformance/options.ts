@@ -31,6 +31,7 @@ export interface RunOptions {
   readonly timeBudget?: number;
   /** Checks that run at the same time. Default 1. */
   readonly concurrency?: number;
+  /** Called after each check. */
   readonly onProgress?: (progress: Progress) => void;
   /** Try only this part of the checks. The parts of a run with the same options and seed are the whole. */
   readonly shard?: Shard;
@@ -40,6 +41,7 @@ export interface RunOptions {
   readonly signal?: StopSignal;
 }
 
+/** How far a run has come: checks that are through, all of them, and what they found. */
 export interface Progress {
   readonly done: number;
   readonly total: number;

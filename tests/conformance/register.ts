@@ -10,12 +10,15 @@ import { type ValidatorOptions, validatorSubjects, verifyValidator } from './ver
 
 /** What vitest, node:test, jest and mocha have in common. */
 export interface TestRunner {
+  /** Puts the tests that `define` registers under a name. */
   readonly describe: (name: string, define: () => void) => unknown;
+  /** Registers a test; it fails where the promise is rejected. */
   readonly test: (name: string, run: (context?: TestContext) => Promise<void>) => unknown;
 }
 
 /** What vitest and node:test hand to a test. */
 export interface TestContext {
+  /** Ends the test as one that was skipped. */
   readonly skip?: (reason?: string) => unknown;
 }
 

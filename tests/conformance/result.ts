@@ -57,6 +57,10 @@ export interface VerifyResult {
   readonly stopped?: true;
 }
 
+/**
+ * A clause that the target breaks: the smallest case that shows it, expected beside actual, and how to see it
+ * again.
+ */
 export interface Finding {
   /** The id of the check that found it. */
   readonly check: string;
@@ -89,8 +93,10 @@ export interface Finding {
   readonly replay: string;
 }
 
+/** What shows a finding: the value, the response or the exchanges, as they were sent. */
 export type Evidence = ValidatorEvidence | ClientEvidence | ServerEvidence;
 
+/** The value that a validator was asked about. */
 export interface ValidatorEvidence {
   readonly kind: 'validator';
   /** The value as JSON text where JSON can write it, else as JavaScript. */
@@ -99,6 +105,7 @@ export interface ValidatorEvidence {
   readonly path: string | null;
 }
 
+/** The call that a client made, and what it was answered. */
 export interface ClientEvidence {
   readonly kind: 'client';
   /** The input of the call, as JSON text. */
@@ -112,12 +119,14 @@ export interface ClientEvidence {
   readonly requests: readonly { readonly method: string; readonly path: string }[];
 }
 
+/** What a server was asked, and what it answered. */
 export interface ServerEvidence {
   readonly kind: 'server';
   /** What was asked and what came back, in the order of the requests: all that the finding rests on. */
   readonly exchanges: readonly ExchangeEvidence[];
 }
 
+/** One request and its response, with the time that each took. */
 export interface ExchangeEvidence {
   readonly request: {
     readonly method: string;
@@ -136,6 +145,7 @@ export interface ExchangeEvidence {
   readonly ended: number;
 }
 
+/** A response, down to its bytes. */
 export interface ResponseEvidence {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
@@ -145,6 +155,10 @@ export interface ResponseEvidence {
   readonly delivery: string;
 }
 
+/**
+ * What a target declares beforehand that it does not do, with a reason. Its findings fail no run; without
+ * findings it fails the run itself.
+ */
 export interface Limitation {
   readonly limitation: string;
   /** Ids of clauses or of checks that it covers. */
@@ -152,12 +166,14 @@ export interface Limitation {
   readonly reason: string;
 }
 
+/** A finding that a declared limitation covers. */
 export interface KnownFinding {
   readonly limitation: string;
   readonly reason: string;
   readonly finding: Finding;
 }
 
+/** What the target does where the sources leave it open, as far as it was seen. Never a failure. */
 export interface Behaviour {
   readonly check: string;
   readonly clause: string;
@@ -171,6 +187,7 @@ export interface Behaviour {
   }[];
 }
 
+/** Whether a clause was tested, on how many cases, or why not. */
 export type ClauseCoverage = {
   readonly clause: string;
   readonly level: Level;
@@ -184,6 +201,7 @@ export type ClauseCoverage = {
   | { readonly state: 'not-covered'; readonly reason: string; readonly gap: boolean }
 );
 
+/** What one check came to. */
 export interface TriedCheck {
   readonly check: string;
   readonly clause: string;
@@ -193,6 +211,7 @@ export interface TriedCheck {
   readonly state: 'passed' | 'broken' | 'observed' | 'blocked';
 }
 
+/** A place in the values that the target is about: a member, an element, a key. */
 export interface Place {
   /** As clauses name it. */
   readonly site: string;

@@ -19,10 +19,12 @@ export interface UsageError extends Error {
   readonly name: 'UsageError';
 }
 
+/** An error that tells somebody how to use the suite; the commands print its message alone, and end with 2. */
 export function usageError(message: string): UsageError {
   return Object.assign(new Error(message), { name: 'UsageError' as const });
 }
 
+/** Whether an error says that the suite was used wrongly, and not that something is wrong with it. */
 export function isUsageError(error: unknown): error is UsageError {
   return error instanceof Error && error.name === 'UsageError';
 }

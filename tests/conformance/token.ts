@@ -11,6 +11,9 @@ export interface ReplayToken {
   readonly path: string;
 }
 
+/**
+ * A replay token as it is printed: without quotes where a shell wants none, except for what a check is called.
+ */
 export function tokenText({ role, check, seed, path }: ReplayToken): string {
   return [role, encodeURIComponent(check), seed, folded(path)].join('/');
 }

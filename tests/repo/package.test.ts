@@ -11,13 +11,14 @@ function isThere(target: string): boolean {
 }
 
 test.each(Object.entries(exports))('the export %s is there', (_path, target) => {
-  const targets = typeof target === 'string' ? [target] : Object.values(target);
+  // null keeps a file that fits a pattern from being imported.
+  const targets = typeof target === 'string' ? [target] : Object.values(target ?? {});
   expect(targets.filter((each) => !isThere(each))).toEqual([]);
 });
 
 test('every export of code has its types first', () => {
   const conditions = Object.values(exports).flatMap((target) =>
-    typeof target === 'string' ? [] : [Object.keys(target)],
+    typeof target === 'string' || target === null ? [] : [Object.keys(target)],
   );
   expect(new Set(conditions.map(String))).toEqual(new Set(['types,default']));
 });

@@ -42,6 +42,7 @@ export interface Arbitraries {
   decodedValue(shapeName: string, mode: Mode): fc.Arbitrary<unknown>;
   /** Valid wire values of any target. */
   targetValue(target: Target, mode: Mode): fc.Arbitrary<unknown>;
+  /** Every place in values of a shape, once, with the shortest way to it. */
   sitesOf(rootShape: string): readonly Site[];
   /**
    * Wire values of a root shape, valid in the mode but for what `arbitrary` puts at the site, each with the JSON

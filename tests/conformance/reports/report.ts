@@ -12,6 +12,7 @@ export interface ReportOptions {
   readonly place?: (clause: string) => SourcePlace | undefined;
 }
 
+/** A place in a source file. */
 export interface SourcePlace {
   /** Relative to the root of the repository, or a URI of its own. */
   readonly file: string;

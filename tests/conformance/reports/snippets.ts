@@ -17,6 +17,9 @@ export interface Snippets {
 
 const PORT = 8080;
 
+/**
+ * The counterexample of a finding as code. `options.command` and `result.target` say how the target was named.
+ */
 export function snippetsOf(finding: Finding, result: VerifyResult, options: ReportOptions = {}): Snippets {
   const { counterexample } = finding;
   const test = testOf(finding, result, options);

@@ -10,6 +10,7 @@ import { counted, indented, printable } from './text.js';
 
 export type Colours = ReturnType<typeof picocolors.createColors>;
 
+/** How the report is printed. */
 export interface TerminalOptions {
   /** Default false. */
   readonly colours?: boolean;

@@ -4,7 +4,10 @@ import type { ClientTarget, NoAnswer, ValidatorTarget } from './target.js';
 
 /** The part of Standard Schema (https://standardschema.dev) that the suite needs. */
 export interface StandardSchemaLike {
-  readonly '~standard': { readonly validate: (value: unknown) => unknown };
+  readonly '~standard': {
+    /** Says what is wrong with a value; a promise of it will do. */
+    readonly validate: (value: unknown) => unknown;
+  };
 }
 
 /** A value that can be verified as a validator: a function, or a Standard Schema. null for anything else. */

@@ -10,6 +10,7 @@ import type { ClientReply, ClientTarget, NoAnswer, ValidatorReply, ValidatorTarg
 import { startThread, type Thread } from './thread.js';
 import type { Question } from './worker.js';
 
+/** A target that can be asked, or why there is none. */
 export type Opened<Target> =
   | { readonly ok: true; readonly target: Target }
   | { readonly ok: false; readonly problem: TargetProblem };

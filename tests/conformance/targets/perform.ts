@@ -3,7 +3,12 @@ import { withHostile } from './hostile.js';
 import { judgementOf, threw } from './judgement.js';
 import type { ClientReply, Judgement, ValidatorReply, ValidatorRequest } from './target.js';
 
+/** A validator: a predicate, a function that throws, or one that returns a result. A promise of one will do. */
 export type ValidatorFunction = (value: unknown) => unknown;
+/**
+ * A client: calls the operation at `endpoint` (`http://127.0.0.1:PORT`) and returns the output, or throws. A
+ * promise will do.
+ */
 export type ClientFunction = (endpoint: string, input: unknown) => unknown;
 
 /** The two uses of a target, on the thread where it lives. Neither throws. */

@@ -1,7 +1,7 @@
 import { LARGEST_BODY, type ServerReply, type ServerRequest, type ServerTarget } from './server.js';
 
 /** A class of the platform, which who imports this need not have types of. */
-type Platform<Name extends string> =
+export type Platform<Name extends string> =
   typeof globalThis extends Readonly<Record<Name, { readonly prototype: infer Instance }>> ? Instance : never;
 
 /** What frameworks of the fetch style call their entry: from a Request to a Response. */

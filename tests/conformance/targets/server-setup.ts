@@ -22,12 +22,14 @@ export interface SetupApi {
   readonly examples: readonly Example[];
 }
 
+/** An input, and an output that fits it. */
 export interface Example {
   readonly input: Readonly<Record<string, unknown>>;
   /** As parsed JSON: an integer beyond 2^53 - 1 is a bigint. */
   readonly output: unknown;
 }
 
+/** Something that exists on the server, by the input that asks for it. */
 export interface SetupTask {
   readonly input: Readonly<Record<string, unknown>>;
   /** What the operation should answer, or a part of it; a member that is null should be absent. */
@@ -36,8 +38,10 @@ export interface SetupTask {
   readonly lifecycle?: readonly string[];
 }
 
+/** What a setup has made. */
 export interface SetupResult {
   readonly tasks: readonly SetupTask[];
+  /** Removes what was made. Called once, whatever happens, after a Ctrl-C too. */
   readonly teardown?: () => unknown;
 }
 

@@ -25,6 +25,7 @@ export type ServerReply =
   /** This way of reaching a server cannot carry the request; nothing was sent. */
   | { readonly kind: 'unsent'; readonly reason: string };
 
+/** Why no whole answer came. */
 export type ServerFailure =
   /** No connection: nobody listens, or the name or the certificate is wrong. */
   | { readonly code: 'unreachable'; readonly detail: string }

@@ -6,6 +6,7 @@ import type { DriverProblem } from './stdio-problems.js';
 
 export const PROTOCOL = 1;
 
+/** A line of the protocol, parsed. */
 export type Message = Readonly<Record<string, unknown>>;
 
 /** How a driver introduces itself. */

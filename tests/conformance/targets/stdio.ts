@@ -11,6 +11,7 @@ import { openPool, type PoolOptions } from './stdio-pool.js';
 import { type DriverProblem, noAnswer } from './stdio-problems.js';
 import type { ClientTarget, Judgement, NoAnswer, ValidatorTarget } from './target.js';
 
+/** How a driver is started, and what it is about. */
 export interface StdioOptions {
   readonly command: Command;
   /** The contract by which outputs are read; by default the one that this package was generated for. */
@@ -27,6 +28,7 @@ export interface StdioOptions {
   readonly startTimeout?: number;
 }
 
+/** A driver that has said hello, or why it has not. */
 export type OpenedStdio<Target> =
   | { readonly ok: true; readonly target: Target; readonly hello: Hello }
   | { readonly ok: false; readonly problem: DriverProblem };

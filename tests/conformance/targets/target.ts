@@ -18,6 +18,7 @@ export interface ReportedIssue {
   readonly message: string;
 }
 
+/** What a validator is asked: whether a value is of a shape. */
 export interface ValidatorRequest {
   readonly shape: string;
   readonly mode: Mode;
@@ -39,6 +40,7 @@ export type Judgement =
   | { readonly kind: 'value'; readonly text: string }
   | { readonly kind: 'threw'; readonly error: SeenError };
 
+/** What a validator answered, and whether it left the value alone. */
 export interface ValidatorReply {
   readonly judgement: Judgement | NoAnswer;
   /** The answer to the same question, asked again; null where it was not. */
@@ -59,11 +61,13 @@ export interface ValidatorTarget {
   readonly close: () => Promise<void>;
 }
 
+/** How a call ended, as its caller sees it. */
 export type CallOutcome =
   | { readonly kind: 'output'; readonly seen: Seen }
   | { readonly kind: 'error'; readonly error: SeenError }
   | NoAnswer;
 
+/** What a call came to, and what it left behind. */
 export interface ClientReply {
   readonly outcome: CallOutcome;
   /** Properties that appeared on the prototypes all objects share. They are taken off again. */
@@ -75,5 +79,6 @@ export interface ClientTarget {
   readonly name: string;
   /** One call of the operation against `endpoint`. Never rejects. */
   readonly call: (endpoint: string, input: unknown, timeout: number) => Promise<ClientReply>;
+  /** Leaves nothing behind. */
   readonly close: () => Promise<void>;
 }
