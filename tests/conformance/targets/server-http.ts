@@ -1,15 +1,9 @@
-import { Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
-import { request as requestHttps, Agent as TlsAgent } from 'node:https';
-import { isIP } from 'node:net';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { usageError } from '../selection.js';
-import {
-  LARGEST_BODY,
-  type ServerFailure,
-  type ServerReply,
-  type ServerRequest,
-  type ServerResponse,
-  type ServerTarget,
-} from './server.js';
+import { type Connection, type Exchanged, openConnection } from './http-connection.js';
+import { NAME, VALUE } from './http-plain.js';
+import type { ServerReply, ServerRequest, ServerTarget } from './server.js';
 
 /**
  * A server at a URL. Bytes go out and come in as they are: no redirect is followed, no body unpacked, no path
@@ -17,44 +11,44 @@ import {
  */
 export function httpServer(url: string): ServerTarget {
   const base = endpointOf(url);
-  const secure = base.protocol === 'https:';
-  const made = (keepAlive: boolean): Agent =>
-    secure ? new TlsAgent({ keepAlive }) : new Agent({ keepAlive });
-  const agents = { kept: made(true), single: made(false) };
+  const dial = dialling(base);
   const pace = startPace();
   const prefix = base.pathname.replace(/\/$/, '');
-  const connection = {
-    hostname: base.hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: base.port === '' ? (secure ? 443 : 80) : Number(base.port),
-  };
+  const open = new Set<Connection>();
+  /** The last one that was used comes first: it is the least likely to be closed by now. */
+  const free: Connection[] = [];
 
-  function open({ method, target, headers, body }: ServerRequest): ClientRequest {
-    const start = secure ? requestHttps : requestHttp;
-    return start({
-      ...connection,
-      agent: pace.isKeeping() ? agents.kept : agents.single,
-      method,
-      path: prefix + target,
-      headers: [
-        'host',
-        base.host,
-        'connection',
-        'keep-alive',
-        ...(body === null && !TAKES_BODY.has(method) ? [] : ['content-length', String(body?.length ?? 0)]),
-        ...headers.flat(),
-      ],
-      setHost: false,
-    });
+  function connect(): Connection {
+    const socket = dial();
+    const connection = openConnection(socket);
+    open.add(connection);
+    socket.once('close', () => open.delete(connection));
+    return connection;
+  }
+
+  function kept(): Connection | undefined {
+    let connection = free.pop();
+    while (connection !== undefined && !connection.isFree()) connection = free.pop();
+    return connection;
   }
 
   async function send(request: ServerRequest, timeout: number): Promise<ServerReply> {
+    const bytes = bytesOf(request, prefix, base.host);
+    if (bytes.reason !== null) return { kind: 'unsent', reason: bytes.reason };
+    const sent = { method: request.method, bytes: bytes.text };
     const began = performance.now();
-    const until = began + timeout;
-    const first = await exchange(() => open(request), request.body, timeout);
-    pace.add(performance.now() - began, first.reused);
+    const keep = pace.isKeeping();
+    const carry = async (connection: Connection, limit: number): Promise<Exchanged> => {
+      const exchanged = await connection.exchange(sent, limit, keep);
+      if (keep && connection.isFree()) free.push(connection);
+      return exchanged;
+    };
+    const first = await carry((keep ? kept() : undefined) ?? connect(), timeout);
+    const ended = performance.now();
+    pace.add(ended - began, first.reused);
     // A server may close a kept connection at any time; a request that meets this was not refused.
     if (!first.stale) return first.reply;
-    return (await exchange(() => open(request), request.body, Math.max(1, until - performance.now()))).reply;
+    return (await carry(connect(), Math.max(1, began + timeout - ended))).reply;
   }
 
   return {
@@ -63,13 +57,47 @@ export function httpServer(url: string): ServerTarget {
     local: isLocal(base.hostname),
     send,
     async close() {
-      agents.kept.destroy();
-      agents.single.destroy();
+      for (const connection of open) connection.close();
+      open.clear();
+      free.length = 0;
     },
   };
 }
 
-/** Without a length, Node would send an empty body in chunks with these. */
+/** How a connection is opened. */
+function dialling({ protocol, hostname, port }: URL): () => Socket {
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  if (protocol === 'http:') {
+    const address = { host, port: port === '' ? 80 : Number(port), noDelay: true };
+    return () => connectTcp(address);
+  }
+  const address = { host, port: port === '' ? 443 : Number(port), ALPNProtocols: ['http/1.1'] };
+  const named = isIP(host) === 0 ? { ...address, servername: host } : address;
+  return () => connectTls(named).setNoDelay();
+}
+
+/** A path that no server could read is no path (RFC 9112, section 3.2). */
+const NO_PATH = /[^\x21-\xff]/;
+
+/** A request as it goes over the wire; with the reason, where it cannot. */
+function bytesOf(
+  { method, target, headers, body }: ServerRequest,
+  prefix: string,
+  host: string,
+): { readonly text: string | Uint8Array; readonly reason: null } | { readonly reason: string } {
+  const path = prefix + target;
+  if (NO_PATH.test(path)) return { reason: 'The path holds what no request line can.' };
+  let head = `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: keep-alive\r\n`;
+  if (body !== null || TAKES_BODY.has(method)) head += `content-length: ${body?.length ?? 0}\r\n`;
+  for (const [name, value] of headers) {
+    if (!NAME.test(name) || !VALUE.test(value)) return { reason: `${name} is no header that can be sent.` };
+    head += `${name}: ${value}\r\n`;
+  }
+  head += '\r\n';
+  return { reason: null, text: body === null ? head : Buffer.concat([Buffer.from(head, 'latin1'), body]) };
+}
+
+/** What is sent with a body always says how long it is, also where there is none. */
 const TAKES_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 function endpointOf(url: string): URL {
@@ -117,110 +145,4 @@ function startPace(): Pace {
       else if (delayed < ENOUGH) delayed = 0;
     },
   };
-}
-
-/** Timers are late by more than this, in milliseconds, in a process that has much else to do. */
-const BUSY = 50;
-
-interface Exchanged {
-  readonly reply: ServerReply;
-  readonly reused: boolean;
-  /** The connection was an old one, and ended before a byte of an answer. */
-  readonly stale: boolean;
-}
-
-function exchange(start: () => ClientRequest, body: Uint8Array | null, timeout: number): Promise<Exchanged> {
-  return new Promise((resolve) => {
-    let incoming: IncomingMessage | null = null;
-    const chunks: Buffer[] = [];
-    let size = 0;
-    let settled = false;
-    let request: ClientRequest | undefined;
-
-    const partial = (): ServerResponse | null =>
-      incoming === null
-        ? null
-        : {
-            status: incoming.statusCode ?? 0,
-            headers: pairs(incoming.rawHeaders),
-            body: Buffer.concat(chunks),
-          };
-    const settle = (reply: ServerReply, stale = false): void => {
-      if (settled) return;
-      settled = true;
-      clearTimeout(timer);
-      resolve({ reply, stale, reused: request?.reusedSocket ?? false });
-    };
-    const fail = (failure: ServerFailure): void => {
-      const stale = failure.code === 'cut' && incoming === null && request?.reusedSocket === true;
-      settle({ kind: 'failure', failure, partial: partial() }, stale);
-      request?.destroy();
-    };
-    const until = performance.now() + timeout;
-    const expire = (): void => fail({ code: 'silent', milliseconds: timeout });
-    let timer = setTimeout(() => {
-      // Where this process was busy itself, the answer may lie there unread.
-      const late = performance.now() - until;
-      if (late > BUSY) timer = setTimeout(expire, Math.min(late, timeout));
-      else expire();
-    }, timeout);
-
-    try {
-      request = start();
-    } catch (error) {
-      // Node refuses what no server could read: a path with a blank in it, say.
-      settle({ kind: 'unsent', reason: messageOf(error) });
-      return;
-    }
-    request.on('error', (error) => fail(failureOf(error)));
-    request.on('response', (response) => {
-      incoming = response;
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size <= LARGEST_BODY) chunks.push(chunk);
-        else fail({ code: 'too-large', limit: LARGEST_BODY });
-      });
-      response.on('error', (error) => fail(failureOf(error)));
-      response.on('end', () => {
-        const whole = partial();
-        if (response.complete && whole !== null) settle({ kind: 'response', response: whole });
-        else fail({ code: 'cut', detail: 'it ended early' });
-      });
-    });
-    // Left to itself, Node lets the connection hang.
-    request.on('upgrade', (_response, socket) => {
-      socket.destroy();
-      fail({ code: 'malformed', detail: 'it switched to another protocol' });
-    });
-    request.end(body ?? undefined);
-  });
-}
-
-function pairs(raw: readonly string[]): readonly (readonly [string, string])[] {
-  return raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? ''] as const] : []));
-}
-
-const UNREACHABLE = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-  'EADDRNOTAVAIL',
-];
-
-function failureOf(error: Error): ServerFailure {
-  const code = String(Reflect.get(error, 'code') ?? '');
-  if (UNREACHABLE.includes(code) || /CERT|SSL|TLS|SELF_SIGNED|ALTNAME/.test(code)) {
-    return { code: 'unreachable', detail: messageOf(error) };
-  }
-  if (code.startsWith('HPE_')) return { code: 'malformed', detail: messageOf(error) };
-  return { code: 'cut', detail: messageOf(error) };
-}
-
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  return message === '' && typeof code === 'string' ? code : message;
 }
