@@ -18,6 +18,7 @@ interface Flags {
   readonly speed: number;
   readonly state?: string;
   readonly adminPort?: number;
+  readonly cors?: string | true;
   readonly json?: true;
   readonly log: boolean;
 }
@@ -45,6 +46,11 @@ export function addServe(program: Command): void {
     )
     .option('--state <file>', 'keep the tasks there across restarts')
     .option('--admin-port <n>', `${ADMIN}/tasks on a port of its own`, port)
+    .option(
+      '--cors [origin]',
+      'let pages of another origin ask and read, such as http://localhost:5173; without one, pages of any',
+      origin,
+    )
     .option('--json', 'log as JSON lines')
     .option('--no-log', 'no line for each request')
     .addHelpText(
@@ -56,6 +62,7 @@ Examples:
   $ neptune-contract serve
   $ neptune-contract serve --scenario succeeds --speed 720 --port 0
   $ neptune-contract serve --scenario ./my-scenario.yaml --state tasks.json
+  $ neptune-contract serve --cors http://localhost:5173   # for a dashboard in a browser
   $ curl --json '{"scenario":"flaky"}' http://127.0.0.1:8080${ADMIN}/tasks
   $ curl -X PATCH --json '{"status":"CANCELLING"}' http://127.0.0.1:8080${ADMIN}/tasks/t-succeeds00`,
     )
@@ -81,9 +88,10 @@ async function serve(flags: Flags): Promise<void> {
   };
   try {
     const part = adminPort === undefined ? 'all' : 'operation';
-    open.push(await listen(service, part, { host, port: flags.port }, onRequest));
+    const pages = flags.cors === undefined ? {} : { cors: flags.cors === true ? '*' : flags.cors };
+    open.push(await listen(service, part, { host, port: flags.port, ...pages }, onRequest));
     if (adminPort !== undefined)
-      open.push(await listen(service, 'admin', { host, port: adminPort }, onRequest));
+      open.push(await listen(service, 'admin', { host, port: adminPort, ...pages }, onRequest));
     const [url = '', admin = url] = open.map((each) => each.url);
     print(
       { event: 'listening', url, admin: admin + ADMIN, tasks: service.list() },
@@ -150,6 +158,13 @@ function stopping(): { readonly asked: Promise<void>; readonly release: () => vo
 function port(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
   throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+}
+
+/** As browsers write it in a header. */
+function origin(text: string): string {
+  if (text === '*') return text;
+  if (URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)) return new URL(text).origin;
+  throw new InvalidArgumentError('Expected the origin of a page, such as http://localhost:5173, or nothing.');
 }
 
 function speed(text: string): number {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { usageError } from '../../tests/conformance/selection.js';
 import { ADMIN, type AdminResponse, administer, isAdmin } from './admin.js';
+import { preflightAnswer, readableBy } from './cors.js';
 import type { Service } from './service.js';
 
 export interface Logged {
@@ -18,6 +19,8 @@ export interface Address {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
+  /** The origin of pages that may ask and read, `*` for any; none where it is absent. */
+  readonly cors?: string;
 }
 
 export interface Listening {
@@ -39,8 +42,9 @@ export async function listen(
   address: Address,
   log: (logged: Logged) => void,
 ): Promise<Listening> {
+  const responder = forPages(address.cors, responderOf(service, part));
   const server = createServer((request, response) => {
-    void respond(responderOf(service, part), request, response, log);
+    void respond(responder, request, response, log);
   });
   await bound(server, address);
   const { port } = server.address() as AddressInfo;
@@ -71,6 +75,17 @@ function responderOf(service: Service, part: Part): Respond {
   };
 }
 
+/** The same to pages of an origin, which browsers otherwise keep from it. */
+function forPages(origin: string | undefined, respond: Respond): Respond {
+  if (origin === undefined) return respond;
+  return async (request, path) => {
+    const asked = preflightAnswer(origin, request.method ?? '', request.headers);
+    if (asked !== null) return { status: 204, headers: asked, body: '', says: 'preflight' };
+    const answer = await respond(request, path);
+    return { ...answer, headers: { ...answer.headers, ...readableBy(origin) } };
+  };
+}
+
 function refused(status: number, message: string): AdminResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) };
 }
@@ -88,7 +103,9 @@ async function respond(
   try {
     const { status, headers, body, says } = await responder(request, path);
     const bytes = Buffer.from(body);
-    response.writeHead(status, { ...headers, 'content-length': bytes.length });
+    // An answer without content has no length either (RFC 9110, section 8.6).
+    const length = status === 204 ? {} : { 'content-length': bytes.length };
+    response.writeHead(status, { ...headers, ...length });
     response.end(method === 'HEAD' ? undefined : bytes);
     // What was sent along is of no use here, and must not be taken for the next request.
     request.resume();
