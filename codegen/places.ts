@@ -40,6 +40,7 @@ const KEYWORDS: Readonly<Record<Rule, string>> = {
   closed: 'properties',
   enum: 'enum',
   'one-member': 'x-tagged-union',
+  option: 'oneOf',
   pattern: 'pattern',
   'min-length': 'minLength',
   'max-length': 'maxLength',

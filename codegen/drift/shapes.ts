@@ -1,5 +1,5 @@
 /** Compares what two models say of values, walking both at once from where they are used. */
-import type { Member, NamedShape, Rule, Target } from '../contract.js';
+import type { Choice, Member, NamedShape, Option, Rule, Target } from '../contract.js';
 import type { DifferenceKind, Finding } from './difference.js';
 import type { Silence } from './official.js';
 
@@ -63,6 +63,7 @@ export function compareShapes(
     }
     if (a.kind === 'structure' && b.kind === 'structure') compareMembers(a, b, false);
     else if (a.kind === 'union' && b.kind === 'union') compareMembers(a, b, true);
+    else if (a.kind === 'choice' && b.kind === 'choice') compareOptions(a, b, here, tell);
     else if (a.kind === 'enum' && b.kind === 'enum') compareValues(a.values, b.values, tell);
     else if (a.kind === 'list' && b.kind === 'list') {
       if (!scope.silent.has('list-constraints')) {
@@ -134,6 +135,26 @@ export function compareShapes(
     }
   };
 
+  const compareOptions = (mine: Choice, other: Choice, here: string, tell: Tell): void => {
+    if (mine.tag !== other.tag)
+      tell('changed-type', 'option', here, `told by ${mine.tag}`, `told by ${other.tag}`);
+    const said = ({ several }: Choice): string => (several ? 'at least one' : 'exactly one');
+    if (mine.several !== other.several)
+      tell(other.several ? 'widened' : 'narrowed', 'option', here, said(mine), said(other));
+    // Options are the same that have the same texts, or, without a tag, the same name.
+    const isSame = (one: Option, two: Option): boolean =>
+      mine.tag === null ? one.name === two.name : one.tags.some((text) => two.tags.includes(text));
+    for (const option of mine.options) {
+      const found = other.options.find((each) => isSame(option, each));
+      if (found === undefined) tell('tag-removed', optionRule(mine), option.name, option.name, null);
+      else compare(option.target, found.target, `${mine.name}.${option.name}`);
+    }
+    for (const option of other.options) {
+      if (!mine.options.some((each) => isSame(each, option)))
+        tell('tag-added', optionRule(mine), option.name, null, option.name);
+    }
+  };
+
   const compareSimple = (a: Resolved, b: Resolved, tell: Tell): void => {
     if (a.kind === 'string' && b.kind === 'string') {
       if (!scope.silent.has('patterns') && a.pattern !== b.pattern) {
@@ -167,6 +188,11 @@ export function compareShapes(
   };
 
   compare(ours, theirs, site);
+}
+
+/** The rule that a value of an option nobody documents breaks. */
+function optionRule({ tag }: Choice): Rule {
+  return tag === null ? 'option' : 'closed';
 }
 
 type Tell = (

@@ -37,7 +37,7 @@ export function codec(emission: Emission): readonly EmittedFile[] {
     ...needed.inputs.flatMap(({ name }) => [inputDecoder(scope, down, name), encoder(scope, up, name)]),
     ...needed.outputs.flatMap(({ name }) => [outputDecoder(scope, down, name), encoder(scope, up, name)]),
     ...needed.errors.flatMap((shape) => [errorDecoder(scope, down, shape), encoder(scope, up, shape.name)]),
-    ...roundedFunctions(scope, needed.inOutputs),
+    ...roundedFunctions(scope, needed.inOutputs, needed.outputs),
     ...conversions(scope, down, needed.readWhole),
     ...needed.errors.map((shape) => partialConversion(scope, down, shape)),
     ...conversions(scope, up, needed.written),

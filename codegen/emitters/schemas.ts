@@ -1,4 +1,4 @@
-import type { Member, Mode, NamedShape, Rule, Structure, Target, Union } from '../contract.js';
+import type { Choice, Member, Mode, NamedShape, Rule, Structure, Target, Union } from '../contract.js';
 import { literal } from '../literal.js';
 import { jsonString, uriPart } from '../names.js';
 import { stringifyJson } from '../runtime/json.js';
@@ -112,6 +112,8 @@ function shapeSchema(context: Context, shape: NamedShape): JsonSchema {
       return { title: shape.name, description, ...structureSchema(context, shape) };
     case 'union':
       return { title: shape.name, description, ...unionSchema(context, shape) };
+    case 'choice':
+      return { title: shape.name, description, ...choiceSchema(context, shape) };
     case 'enum': {
       const values = shape.values.map((each) => each.value);
       const docs = shape.values.map((each) => `- ${each.value}: ${each.doc}`).join('\n');
@@ -204,6 +206,27 @@ function unionSchema(context: Context, shape: Union): JsonSchema {
       },
     ],
   };
+}
+
+/** With a tag, tolerant takes any other text too. */
+function choiceSchema(context: Context, shape: Choice): JsonSchema {
+  const { tag } = shape;
+  if (!context.has(shape.name, 'option')) return {};
+  const options = shape.options.map((option) =>
+    targetSchema(context, option.target, `${shape.name}.${option.name}`),
+  );
+  if (tag === null) return { [shape.several ? 'anyOf' : 'oneOf']: options };
+  const arms = options.map((option, index) => ({
+    ...option,
+    properties: { [tag]: { enum: shape.options[index]?.tags } },
+  }));
+  const known = shape.options.flatMap(({ tags }) => tags);
+  const later = {
+    title: 'One of a later edition',
+    properties: { [tag]: { type: 'string', not: { enum: known } } },
+  };
+  const isOpen = context.mode === 'tolerant' || !context.has(shape.name, 'closed');
+  return { type: 'object', required: [tag], oneOf: isOpen ? [...arms, later] : arms };
 }
 
 function pick(schema: JsonSchema, name: string): JsonSchema {

@@ -27,12 +27,19 @@ export function publicShapes(contract: Contract): readonly NamedShape[] {
   return contract.shapes.filter(({ kind, name }) => (kind !== 'list' && kind !== 'map') || outputs.has(name));
 }
 
+/** The clause that a value breaks which is not of a shape at all. */
+export function typeClause(shape: NamedShape): string {
+  return `${shape.name}#${shape.kind === 'choice' && shape.tag === null ? 'option' : 'type'}`;
+}
+
 /** The names that a shape refers to. */
 export function references(shape: NamedShape): readonly string[] {
   switch (shape.kind) {
     case 'structure':
     case 'union':
       return shape.members.flatMap((member) => targetReferences(member.target));
+    case 'choice':
+      return shape.options.flatMap((option) => targetReferences(option.target));
     case 'enum':
       return [];
     case 'list':
@@ -87,6 +94,11 @@ function differsItself(contract: Contract, shape: NamedShape, a: Variant, b: Var
         modes ||
         (views && a.mode === 'tolerant') ||
         (views && shape.members.some((m) => differs(contract, m.target)))
+      );
+    case 'choice':
+      return (
+        (shape.tag === null ? takesNull(a) !== takesNull(b) : modes) ||
+        (views && shape.options.some((option) => differs(contract, option.target)))
       );
     case 'structure':
       return (

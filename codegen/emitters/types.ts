@@ -1,4 +1,4 @@
-import type { Enum, NamedShape, Structure, Target, Union } from '../contract.js';
+import type { Choice, Contract, Enum, NamedShape, Option, Structure, Target, Union } from '../contract.js';
 import { literalKey, quote, typeKey } from '../names.js';
 import { constOf, docText, importOf, interfaceOf, typeOf } from './declare.js';
 import type { Emission, EmittedFile, Statement } from './emitter.js';
@@ -12,14 +12,18 @@ export function types(emission: Emission): readonly EmittedFile[] {
     VARIANTS.flatMap((variant) => declaration(emission, same, shape, variant)),
   );
   const errors = emission.contract.operations.map((operation) => errorType(emission, operation.id));
-  const open = emission.contract.shapes.some((shape) => shape.kind === 'enum');
+  const { shapes: all } = emission.contract;
+  const open = [
+    ...(all.some(({ kind }) => kind === 'enum') ? ['Unknown'] : []),
+    ...(all.some((shape) => shape.kind === 'choice' && shape.tag !== null) ? ['UnknownTag'] : []),
+  ];
   return [
     {
       kind: 'typescript',
       path: 'types.ts',
       doc: 'Types. A plain name is what a tolerant reader holds once it has decoded a response; `Strict` is only what the contract documents; `Wire` is the JSON itself.',
       statements: [
-        ...importOf('./runtime/unknown.js', [], open ? ['Unknown'] : []),
+        ...importOf('./runtime/unknown.js', [], open),
         ...importOf('./runtime/errors.js', [], errorImports(emission)),
         ...shapes,
         ...errors,
@@ -44,6 +48,8 @@ function declaration(
       return [interfaceOf(name, doc, properties(emission, shape, variant))];
     case 'union':
       return [typeOf(name, doc, unionType(emission, shape, variant))];
+    case 'choice':
+      return [typeOf(name, doc, choiceType(emission, shape, variant))];
     case 'enum':
       return enumDeclarations(shape, name, doc, variant);
     case 'list':
@@ -189,6 +195,53 @@ function unionType(emission: Emission, shape: Union, variant: Variant): string {
     );
   }
   return arms.length === 0 ? 'never' : alternatives(arms);
+}
+
+/** One arm an option; with a tag, one for the texts that a later edition adds, whose members are kept as they are. */
+function choiceType(emission: Emission, shape: Choice, variant: Variant): string {
+  const { names } = emission;
+  const typed = (target: Target): string => targetType(emission, target, variant);
+  const arms = optionTypes(emission.contract, shape, typed, !takesNull(variant));
+  if (shape.tag !== null && variant.mode === 'tolerant') {
+    const text = `${typeKey(shape.tag)}: UnknownTag<${quote(names.typeName(shape.name, 'decoded', 'tolerant'))}>;`;
+    arms.push(arm([`/** One that a later edition adds. */\n${text}`, '[member: string]: unknown;']));
+  }
+  return alternatives(arms);
+}
+
+/**
+ * The types of the options, each with the texts of its tag. Without a tag it lacks what the others cannot do without,
+ * so that the compiler can tell them apart.
+ */
+export function optionTypes(
+  contract: Contract,
+  shape: Choice,
+  typed: (target: Target) => string,
+  exclusive: boolean,
+): string[] {
+  const structures = new Map(contract.shapes.map((each) => [each.name, each]));
+  const structureOf = ({ target }: Option): Structure | undefined => {
+    const found = target.kind === 'ref' ? structures.get(target.name) : undefined;
+    return found?.kind === 'structure' ? found : undefined;
+  };
+  return shape.options.map((option) => {
+    const type = typed(option.target);
+    const own = structureOf(option);
+    if (shape.tag !== null) {
+      const isEnum = own?.members.some(({ name, target }) => name === shape.tag && target.kind === 'ref');
+      // An open enum in it would let no switch over the texts narrow.
+      const rest = isEnum === true ? `Omit<${type}, ${quote(shape.tag)}>` : type;
+      return `(${rest} & { ${typeKey(shape.tag)}: ${option.tags.map(quote).join(' | ')} })`;
+    }
+    const foreign = shape.options.flatMap((other) => structureOf(other)?.members ?? []);
+    const never = foreign.filter(
+      ({ name, required }) =>
+        required && !(name in Object.prototype) && !own?.members.some((each) => each.name === name),
+    );
+    if (own === undefined || !exclusive || never.length === 0) return type;
+    const unset = [...new Set(never.map(({ name }) => `${typeKey(name)}?: never`))].join('; ');
+    return `(${type} & { ${unset} })`;
+  });
 }
 
 function arm(lines: readonly string[]): string {

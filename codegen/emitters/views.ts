@@ -4,7 +4,7 @@ import { conversionName, conversions } from './codec/conversion.js';
 import { type Scope, scopeOf } from './codec/scope.js';
 import { functionOf } from './declare.js';
 import type { Emission, EmittedFile, Statement } from './emitter.js';
-import { reachable } from './shapes.js';
+import { reachable, typeClause } from './shapes.js';
 import { fromViewFunctions, fromViewName, fromViewSuffix, KNOWN_MEMBERS } from './views/from-view.js';
 import { COPY, toView, toViewSuffix } from './views/to-view.js';
 import { viewType, viewTypes } from './views/types.js';
@@ -57,7 +57,7 @@ const IMPORTED = `below bytesToBase64 dateToEpochSeconds dateToIso exactNumber m
 
 /** What the file exports for a shape. */
 function converters(scope: Scope, other: OtherView, shape: NamedShape): readonly Statement[] {
-  if (shape.kind !== 'structure' && shape.kind !== 'union') return [];
+  if (shape.kind !== 'structure' && shape.kind !== 'union' && shape.kind !== 'choice') return [];
   const { emission, uses } = scope;
   const { names } = emission;
   const base = names.typeName(shape.name, 'decoded', 'tolerant');
@@ -67,7 +67,7 @@ function converters(scope: Scope, other: OtherView, shape: NamedShape): readonly
     'validators/decoded',
     names.functionName('validate', shape.name, 'decoded', 'tolerant'),
   );
-  const clause = quote(`${shape.name}#type`);
+  const clause = quote(typeClause(shape));
   const to = conversionName(scope, toView(scope, other), shape.name);
   const from = fromViewName(scope, other, shape.name);
   const { name, integer } = other.view;

@@ -9,6 +9,7 @@ export function classify(schema: Tree): SchemaKind | ProblemDetail {
   if (schema.kind !== 'object')
     return unsupported('A schema that is no object', 'Write a schema, or remove it');
   if (referenceOf(schema) !== undefined) return 'reference';
+  if (schema.members.has('oneOf') || schema.members.has('anyOf')) return 'choice';
   const type = schema.members.get('type');
   const name = type?.kind === 'array' && type.items.length === 1 ? textOf(type.items[0]) : textOf(type);
   if (type === undefined) return withoutType(schema);

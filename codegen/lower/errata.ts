@@ -141,6 +141,8 @@ function step(
     case 'structure':
     case 'union':
       return at.members.find(({ name }) => name === token)?.target;
+    case 'choice':
+      return at.options.map((each) => step(each.target, token, shapes)).find((each) => each !== undefined);
     case 'list':
       return /^(0|[1-9][0-9]*)$/.test(token) ? at.element : undefined;
     case 'map':

@@ -2,6 +2,7 @@ import type { Clause, Contract, NamedShape } from '../contract.js';
 import { entriesOf, escapeToken, memberOf, type Tree, textOf } from '../load/tree.js';
 import type { SpecDocument } from '../load.js';
 import { type Problem, problemAt, type Report, type Result } from '../problems.js';
+import { settledChoice } from './choices.js';
 import { toDialect } from './dialect/index.js';
 import { lowerErrata } from './errata.js';
 import { exchangeClauses } from './exchange-clauses.js';
@@ -68,7 +69,7 @@ function lowerDocument({ root, edition }: SpecDocument, report: Report, note: Re
   const inputs = new Map(
     operations.map((each) => [each.id, lowerInput(scope, each, protocol.protocol.contentType)]),
   );
-  const lowered = lowerShapes(scope, index, operations, inputs);
+  const lowered = settled(lowerShapes(scope, index, operations, inputs), scope, index, protocol);
   const shapes = lowered.map(({ shape }) => shape);
   const byName = new Map(shapes.map((shape) => [shape.name, shape]));
   const exchanges = operations.map((operation) =>
@@ -158,6 +159,21 @@ function lowerShapes(
   });
   const others = named.filter(({ pointer }) => !operations.some((operation) => isOf(pointer, operation)));
   return [...ofOperations, ...others.flatMap((schema) => lowerShape(scope, schema) ?? [])];
+}
+
+/** Once all shapes are known, it shows what tells the options of a choice apart. */
+function settled(
+  lowered: readonly LoweredShape[],
+  { report }: Scope,
+  { named }: SchemaIndex,
+  { protocol: { floatStrings } }: LoweredProtocol,
+): readonly LoweredShape[] {
+  const shapes = new Map(lowered.map(({ shape }) => [shape.name, shape]));
+  return lowered.map((each) => {
+    const tree = named.find(({ name }) => name === each.shape.name)?.tree;
+    if (each.shape.kind !== 'choice' || tree === undefined) return each;
+    return { ...each, shape: settledChoice(each.shape, tree, { shapes, floatStrings, report }) };
+  });
 }
 
 interface Exchange {

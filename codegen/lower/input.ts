@@ -101,6 +101,7 @@ function isSerialisable(root: Tree, at: SchemaAt, place: Place): boolean {
   switch (kind) {
     case 'structure':
     case 'union':
+    case 'choice':
     case 'map':
     case 'document':
     case 'blob':

@@ -10,6 +10,7 @@ export type SchemaKind =
   | 'reference'
   | 'structure'
   | 'union'
+  | 'choice'
   | 'map'
   | 'list'
   | 'enum'
@@ -33,6 +34,7 @@ const byKind: Readonly<Record<SchemaKind, readonly string[]>> = {
   reference: ['$ref'],
   structure: ['type', 'properties', 'required', 'additionalProperties', 'x-error'],
   union: ['type', 'properties', 'minProperties', 'maxProperties', 'additionalProperties', 'x-tagged-union'],
+  choice: ['oneOf', 'anyOf', 'discriminator'],
   map: ['type', 'additionalProperties', 'propertyNames', 'minProperties', 'maxProperties'],
   list: ['type', 'items', 'minItems', 'maxItems', 'uniqueItems'],
   enum: ['type', 'enum', 'x-enum-descriptions', 'x-enum-editions'],
@@ -50,8 +52,6 @@ const always: readonly string[] = ['x-source', 'x-edition', 'nullable'];
 
 const unsupported: Readonly<Record<string, string>> = {
   allOf: 'Write the members of all of them into one schema',
-  anyOf: 'Write a tagged union: an object with x-tagged-union, minProperties: 1 and maxProperties: 1',
-  oneOf: 'Write a tagged union: an object with x-tagged-union, minProperties: 1 and maxProperties: 1',
   not: 'Say what is allowed instead',
   const: 'Write an enum of strings',
   if: 'Write a schema for each case, and a tagged union of them',
@@ -85,6 +85,7 @@ const kindNames: Readonly<Record<SchemaKind, string>> = {
   reference: 'a reference',
   structure: 'an object schema with properties',
   union: 'a tagged union',
+  choice: 'a oneOf or anyOf of several forms',
   map: 'a map',
   list: 'an array schema',
   enum: 'an enum',

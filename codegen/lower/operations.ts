@@ -139,7 +139,9 @@ export function schemasOf(root: Tree, operation: OperationAt): readonly SchemaRo
   const responses = operation.responses.flatMap((response): SchemaRoot[] => {
     const schema = contentSchema(response);
     const suffix = isSuccess(response.status) ? 'Output' : `Error${inCapitals(response.status)}`;
-    if (schema === undefined || memberOf(schema.tree, 'oneOf') !== undefined) return [];
+    // Several errors of one status have their own names.
+    const isSeveral = !isSuccess(response.status) && memberOf(schema?.tree, 'oneOf') !== undefined;
+    if (schema === undefined || isSeveral) return [];
     return [
       {
         ...schema,

@@ -106,7 +106,7 @@ function lowerOutput(scope: Scope, response: ResponseAt): string | null {
   const schema = contentSchema(response);
   const end = schema && target(scope.root, schema);
   const kind = end && classify(end.tree);
-  if (end !== undefined && ['union', 'list', 'map', 'enum'].some((each) => each === kind)) {
+  if (end !== undefined && ['union', 'choice', 'list', 'map', 'enum'].some((each) => each === kind)) {
     const name = checkedKind(scope, end) === null ? null : scope.names.get(end.pointer);
     if (typeof name === 'string') return name;
   }

@@ -1,7 +1,17 @@
 /** The schemas of a document, where they stand, and which of them are named shapes. */
 import { percentDecoded } from '../load/references.js';
-import { childOf, entriesOf, escapeToken, memberOf, referenceOf, type Tree, treeAt } from '../load/tree.js';
+import {
+  childOf,
+  entriesOf,
+  escapeToken,
+  memberOf,
+  referenceOf,
+  type Tree,
+  textOf,
+  treeAt,
+} from '../load/tree.js';
 import { problemAt, type Report } from '../problems.js';
+import { alternativesOf } from './choices.js';
 import { classify } from './classify.js';
 import type { SchemaKind } from './keywords.js';
 import { type Attribution, attributionOf } from './provenance.js';
@@ -119,6 +129,12 @@ function partsOf(at: SchemaAt, kind: unknown): readonly (readonly [string, Schem
   if (kind === 'structure' || kind === 'union') {
     return propertiesOf(at).map(([member, schema]) => [inCapitals(member), schema]);
   }
+  if (kind === 'choice') {
+    return alternativesOf(at).map((each, index) => {
+      const title = inCapitals(textOf(memberOf(each.tree, 'title')) ?? '');
+      return [title === '' ? `Option${index + 1}` : title, each];
+    });
+  }
   if (kind === 'list') return part(at, 'items', 'Item');
   return kind === 'map' ? part(at, 'additionalProperties', 'Value') : [];
 }
@@ -132,6 +148,7 @@ function needsName(kind: SchemaKind, role: SchemaRoot['role']): boolean {
   switch (kind) {
     case 'structure':
     case 'union':
+    case 'choice':
     case 'enum':
       return true;
     case 'list':

@@ -3,6 +3,7 @@ import type { Enum, EnumValue, ErrorBinding, Member, NamedShape, Structure, Unio
 import { entriesOf, itemsOf, memberOf, referenceOf, type Tree, textOf } from '../load/tree.js';
 import { nearest } from '../nearest.js';
 import { problemAt, type Report } from '../problems.js';
+import { lowerChoice } from './choices.js';
 import { isOpen } from './classify.js';
 import { type Attribution, attributionOf } from './provenance.js';
 import {
@@ -41,6 +42,8 @@ export function lowerShape(scope: Scope, schema: NamedSchema): LoweredShape | nu
       return { ...withSite(root, lowerStructure(scope, schema, name, within)), open: isOpen(schema.tree) };
     case 'union':
       return withSite(root, lowerUnion(scope, schema, name, within));
+    case 'choice':
+      return withSite(root, lowerChoice(scope, schema, name, doc, within));
     case 'enum':
       return { shape: lowerEnum(schema.tree, name, doc, scope.report), sites: [root] };
     case 'list': {

@@ -62,6 +62,7 @@ function lowerPresent(
       return lowerReference(scope, at, site, around);
     case 'structure':
     case 'union':
+    case 'choice':
     case 'enum': {
       const name = scope.names.get(at.pointer);
       if (name === undefined || name === null)

@@ -25,6 +25,8 @@ function predicate(rule: Rule, target: Target | NamedShape): string {
       return enumPredicate(target);
     case 'one-member':
       return 'has exactly one member set';
+    case 'option':
+      return optionPredicate(target);
     case 'pattern':
       return `matches ${inCode(target.kind === 'string' ? (target.pattern ?? '') : '')}`;
     case 'min-length':
@@ -64,6 +66,7 @@ function typeName(target: Target | NamedShape): string {
   switch (target.kind) {
     case 'structure':
     case 'union':
+    case 'choice':
     case 'map':
       return 'an object';
     case 'list':
@@ -89,7 +92,16 @@ function typeName(target: Target | NamedShape): string {
   }
 }
 
+function optionPredicate(target: Target | NamedShape): string {
+  if (target.kind !== 'choice') return '';
+  if (target.tag !== null) return `has a text in ${inCode(target.tag)}, which says what it is`;
+  const names = target.options.map(({ name }) => inCode(name)).join(', ');
+  return target.several ? `is at least one of ${names}` : `is exactly one of ${names}`;
+}
+
 function closedPredicate(target: Target | NamedShape): string {
+  if (target.kind === 'choice')
+    return `has no text in ${inCode(target.tag ?? '')} but the ${target.options.flatMap(({ tags }) => tags).length} documented ones`;
   const members = target.kind === 'structure' || target.kind === 'union' ? target.members : [];
   const word = target.kind === 'union' ? 'tag' : 'member';
   const [first, ...others] = members;

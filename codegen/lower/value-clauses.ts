@@ -61,6 +61,17 @@ function sitesOf(shape: NamedShape, resolve: Resolve, open: ReadonlySet<string>)
       const closed: readonly Rule[] = open.has(shape.name) ? [] : ['closed'];
       return [{ ...own, rules: [...rulesOf(shape), ...closed] }, ...members];
     }
+    case 'choice': {
+      const options = shape.options.flatMap(({ name, target }) => {
+        const [here, ...inside] = described(`${shape.name}.${name}`, inCode(name), target, resolve);
+        // That a value is of the type of an option is what makes it that option.
+        return here === undefined
+          ? []
+          : [{ ...here, rules: here.rules.filter((rule) => rule !== 'type') }, ...inside];
+      });
+      const closed: readonly Rule[] = shape.tag === null ? [] : ['closed'];
+      return [{ ...own, rules: [...rulesOf(shape), ...closed] }, ...options];
+    }
     case 'enum':
       return [{ ...own, rules: rulesOf(shape) }];
     case 'list':
@@ -110,6 +121,8 @@ export function rulesOf(target: Target | NamedShape): readonly Rule[] {
       return ['type'];
     case 'union':
       return ['type', 'one-member'];
+    case 'choice':
+      return target.tag === null ? ['option'] : ['type', 'option'];
     case 'enum':
       return ['type', 'enum'];
     case 'list':

@@ -102,6 +102,27 @@ export function countSet(value: object, ignored: (name: string) => boolean): num
   return count;
 }
 
+/** A kind of object that a value may be: whether it has what that cannot do without, and whether it is one. */
+export interface Candidate<Name extends string> {
+  readonly name: Name;
+  readonly there: boolean;
+  readonly fits: () => boolean;
+}
+
+/**
+ * The one that an object is: the only one whose members are there, else the only one that fits, or the first that fits
+ * where `several` may.
+ */
+export function chosen<Name extends string>(
+  several: boolean,
+  candidates: readonly Candidate<Name>[],
+): Name | undefined {
+  const there = candidates.filter((each) => each.there);
+  if (there.length < 2) return there[0]?.name;
+  const fitting = there.filter((each) => each.fits());
+  return several || fitting.length === 1 ? fitting[0]?.name : undefined;
+}
+
 /** What stands for the unknown member of a union in the decoded view: `{ name: TAG }`. */
 export function isUnknownMember(value: unknown): value is { readonly name: string } {
   return (

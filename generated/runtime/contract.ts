@@ -119,7 +119,7 @@ export interface LifeTime {
 }
 
 /** A shape that other shapes refer to by its name. */
-export type NamedShape = Structure | Union | Enum | NamedList | NamedMap;
+export type NamedShape = Structure | Union | Choice | Enum | NamedList | NamedMap;
 
 /** An object with named members. */
 export interface Structure {
@@ -135,6 +135,32 @@ export interface Union {
   readonly name: string;
   readonly doc: string;
   readonly members: readonly Member[];
+}
+
+/**
+ * A value of one of several forms. With a tag, a member that all have holds a text that says which; the choice is open
+ * then to tags that a later edition adds. Without one the value tells by its JSON type, or an object by which required
+ * members it has.
+ */
+export interface Choice {
+  readonly kind: 'choice';
+  readonly name: string;
+  readonly doc: string;
+  /** The name of the member that tells; null where there is none. With a tag all options are structures. */
+  readonly tag: string | null;
+  /** Whether a value that fits several options is right. Without a tag alone; a reader takes the first that fits. */
+  readonly several: boolean;
+  /** At least two. Without a tag no two of them have the same type in JSON, but for structures. */
+  readonly options: readonly Option[];
+}
+
+/** One form of a choice. */
+export interface Option {
+  /** Unique in its choice: of what it refers to, or its kind. */
+  readonly name: string;
+  readonly target: Target;
+  /** The texts of the tag that stand for it; none where the choice has no tag. */
+  readonly tags: readonly string[];
 }
 
 /** A string out of a list. Always open to values that a later edition adds. */
@@ -177,7 +203,7 @@ export interface Member {
   readonly edition?: string;
 }
 
-/** What a member, a list element or a map value holds. Structures, unions and enums are always named. */
+/** What a member, a list element or a map value holds. Structures, unions, choices and enums are always named. */
 export type Target = Ref | Simple | List | MapShape;
 
 /** Null besides, which is a value then, and not the absence of one. */
@@ -277,9 +303,10 @@ export interface DocumentShape extends Nullable {
  * - `type`: the JSON type (the JavaScript type, in the decoded view); null is of no type but `document`, and of those
  *   that are nullable
  * - `required`: the member is there
- * - `closed`: nothing but the documented members; strict only, a notice in tolerant
+ * - `closed`: nothing but the documented members, or tags of a choice; strict only, a notice in tolerant
  * - `enum`: a documented value; strict only, a notice in tolerant
  * - `one-member`: a union has exactly one member set
+ * - `option`: a choice has a text as its tag; without a tag, exactly one of its options fits, or at least one
  * - `integer`: no fractional part; `int32`, `int64`: within the width, and exact
  * - `timestamp`: within the years 0001 to 9999, well-formed
  * - `likely-minimum`, `likely-maximum`: inferred bounds, always a notice
@@ -290,6 +317,7 @@ export type Rule =
   | 'closed'
   | 'enum'
   | 'one-member'
+  | 'option'
   | 'pattern'
   | 'min-length'
   | 'max-length'
@@ -310,7 +338,7 @@ export type Rule =
  * One sentence of the contract that an implementation can break.
  *
  * Ids are stable: `SITE#RULE` for the rules of values, where a site is a shape's name (`Output`), a member
- * (`Output.status`), a list's elements (`Output.tags[]`), a map's values (`Output.labels{}`) or keys
+ * (`Output.status`) or a choice's option (`Pet.Cat`), a list's elements (`Output.tags[]`), a map's values (`Output.labels{}`) or keys
  * (`Output.labels{key}`); `OPERATION#…` for the exchange; `PROTOCOL#…` for the protocol.
  */
 export type Clause = ValueClause | ExchangeClause | ProtocolClause;

@@ -23,7 +23,7 @@ export function casesOf(contract: Contract, seed: number, runs: number): readonl
 }
 
 function allCases(contract: Contract, seed: number, runs: number): readonly Case[] {
-  const shapes = contract.shapes.filter(({ kind }) => kind !== 'list' && kind !== 'map');
+  const shapes = contract.shapes.filter(({ kind }) => kind !== 'list' && kind !== 'map' && kind !== 'choice');
   return shapes.flatMap((shape) => {
     const of = (column: Column, arbitrary: fc.Arbitrary<unknown>, numRuns = runs): readonly Case[] =>
       fc.sample(arbitrary, { seed, numRuns }).map((value) => ({

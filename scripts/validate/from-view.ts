@@ -3,6 +3,7 @@ import type { Contract, Target, View } from '../../generated/runtime/contract.js
 import { epochSecondsToDate, isoToDate } from '../../generated/runtime/time.js';
 import { isObject, setOwn } from '../../generated/runtime/values.js';
 import { memberOf, resolve } from '../../tests/conformance/model.js';
+import { optionOf } from '../../tests/conformance/option-of.js';
 
 /**
  * JSON that a program printed of what it holds, as the decoded value that it printed. What has not the form of the
@@ -30,6 +31,11 @@ function read(contract: Contract, view: View, target: Target, value: unknown): u
         else setOwn(result, name, held);
       }
       return result;
+    }
+    case 'choice': {
+      // A text may be a moment, as programs print it; the types of all other options are those of the wire.
+      const option = optionOf(contract, shape, value);
+      return option === undefined ? value : into(option.target, value);
     }
     case 'list':
       return Array.isArray(value) ? value.map((item) => into(shape.element, item)) : value;

@@ -58,11 +58,16 @@ export function clientClauses(contract: Contract): readonly ClauseCard[] {
     .map((clause) => cardOf(contract, clause));
 }
 
-/** The clauses of values at the given sites, and those of any validator. Only `closed` belongs to the shape of a site. */
+/**
+ * The clauses of values at the given sites, and those of any validator. Only `closed` belongs to the shape of a site.
+ * A member that tells one option of a choice from another is no longer of that option where it lacks it.
+ */
 export function valueClauses(contract: Contract, sites: readonly Site[]): readonly ClauseCard[] {
   const ids = new Set(sites.map((site) => site.id));
   const shapes = new Set(sites.map(({ target }) => (target.kind === 'ref' ? target.name : '')));
-  const concerns = ({ site, rule }: ValueClause): boolean => (rule === 'closed' ? shapes : ids).has(site);
+  const required = new Set(sites.filter((site) => site.required).map((site) => site.id));
+  const concerns = ({ site, rule }: ValueClause): boolean =>
+    (rule === 'closed' ? shapes : rule === 'required' ? required : ids).has(site);
   return [
     ...contract.clauses
       .filter((clause) => clause.kind === 'value' && concerns(clause))

@@ -35,6 +35,19 @@ export function composite(
             ...shape.members.map((member) => into(member.target).map((value) => ({ [member.name]: value }))),
           )
         : arbitraries.targetValue(target, 'strict');
+    case 'choice': {
+      if (inner !== 'all') return arbitraries.targetValue(target, 'strict');
+      const { tag } = shape;
+      return fc.oneof(
+        ...shape.options.map((option) =>
+          into(option.target).map((value) =>
+            tag === null
+              ? value
+              : Object.fromEntries([...Object.entries(value as object), [tag, option.tags[0]]]),
+          ),
+        ),
+      );
+    }
     case 'list':
       return inner === 'all' && shape.uniqueItems !== true
         ? fc.array(into(shape.element), {

@@ -1,9 +1,11 @@
 import type {
+  Choice,
   Contract,
   Enum,
   List,
   MapShape,
   Member,
+  NamedShape,
   Operation,
   Simple,
   Structure,
@@ -13,14 +15,14 @@ import type {
 import { usageError } from './selection.js';
 
 /** What a target is once its name is looked up. */
-export type Resolved = Structure | Union | Enum | List | MapShape | Simple;
+export type Resolved = Structure | Union | Choice | Enum | List | MapShape | Simple;
 
 /** Looks names up until there is none left. A contract names only shapes that it has. */
 export function resolve(contract: Contract, target: Target): Resolved {
   return target.kind === 'ref' ? namedShape(contract, target.name) : target;
 }
 
-export function namedShape(contract: Contract, name: string): Exclude<Resolved, Simple> {
+export function namedShape(contract: Contract, name: string): NamedShape {
   const shape = contract.shapes.find((each) => each.name === name);
   if (shape === undefined) throw new RangeError(`The contract has no shape ${name}.`);
   return shape;

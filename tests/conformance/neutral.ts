@@ -1,5 +1,6 @@
 import type { Contract, Target } from '../../generated/runtime/contract.js';
 import { memberOf, resolve } from './model.js';
+import { optionOf } from './option-of.js';
 
 /**
  * A decoded value in a form that no language or library owns, so that clients of all kinds can be compared.
@@ -57,6 +58,10 @@ export function neutralOf(contract: Contract, target: Target, value: unknown): N
       return member === undefined
         ? { kind: 'unknown-union', tag: entry[0] }
         : { kind: 'union', tag: member.name, value: neutralOf(contract, member.target, entry[1]) };
+    }
+    case 'choice': {
+      const option = optionOf(contract, shape, value);
+      return option === undefined ? { kind: 'document', value } : neutralOf(contract, option.target, value);
     }
     case 'list':
       return {

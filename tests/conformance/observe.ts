@@ -1,4 +1,4 @@
-import type { Contract, Target, Union, View } from '../../generated/runtime/contract.js';
+import type { Choice, Contract, Target, Union, View } from '../../generated/runtime/contract.js';
 import { memberOf, type Resolved, resolve } from './model.js';
 import { cutInstant, type Neutral } from './neutral.js';
 import type { Seen } from './seen.js';
@@ -26,6 +26,8 @@ export function observed(contract: Contract, target: Target, seen: Seen): Neutra
       };
     case 'union':
       return seen.kind === 'object' ? observedUnion(contract, shape, seen) : bad;
+    case 'choice':
+      return observedChoice(contract, shape, seen) ?? bad;
     case 'list':
       return seen.kind === 'list'
         ? { kind: 'list', items: seen.items.map((item) => observed(contract, shape.element, item)) }
@@ -44,7 +46,7 @@ export function observed(contract: Contract, target: Target, seen: Seen): Neutra
   }
 }
 
-type Leaf = Exclude<Resolved['kind'], 'structure' | 'union' | 'list' | 'map' | 'document'>;
+type Leaf = Exclude<Resolved['kind'], 'structure' | 'union' | 'choice' | 'list' | 'map' | 'document'>;
 
 function observedLeaf(shape: Extract<Resolved, { kind: Leaf }>, seen: Seen): Neutral | undefined {
   switch (shape.kind) {
@@ -100,6 +102,26 @@ function observedUnion(contract: Contract, shape: Union, seen: Extract<Seen, { k
     kind: 'unknown-union',
     tag: contract.views.map((view) => namedTag(view, tag, held)).find(isString) ?? tag,
   };
+}
+
+/**
+ * With a tag the option that it names, or the object as it is; else the first that the value looks like. Only an object
+ * that has its required members looks like a structure.
+ */
+function observedChoice(contract: Contract, shape: Choice, seen: Seen): Neutral | undefined {
+  if (shape.tag !== null) {
+    const text = entry(seen, shape.tag);
+    const option = shape.options.find(({ tags }) => text?.kind === 'string' && tags.includes(text.value));
+    if (option !== undefined) return observed(contract, option.target, seen);
+    return seen.kind === 'object' ? { kind: 'document', value: jsonOf(seen) } : undefined;
+  }
+  const several = shape.options.length;
+  const looks = shape.options.filter(({ target }) => {
+    const held = resolve(contract, target);
+    if (held.kind !== 'structure' || several === 1) return true;
+    return held.members.every(({ name, required }) => !required || entry(seen, name) !== undefined);
+  });
+  return looks.map(({ target }) => observed(contract, target, seen)).find(({ kind }) => kind !== 'bad');
 }
 
 /** The tag that a view writes down for a member it does not know. */

@@ -35,6 +35,7 @@ function placeOf(contract: Contract, { id, target, required, steps }: Site): Pla
 function nameOf(step: Step): string {
   switch (step.kind) {
     case 'member':
+    case 'option':
       return step.name;
     case 'element':
       return '[each]';

@@ -1,6 +1,7 @@
 import type { Contract, Structure, Target, Union } from '../../generated/runtime/contract.js';
 import { codePoints, isBytes, isObject } from '../../generated/runtime/values.js';
 import { type Resolved, resolve } from './model.js';
+import { optionOf } from './option-of.js';
 import type { Place, Spread } from './result.js';
 import {
   FRACTION,
@@ -68,6 +69,12 @@ export function startSpreading(contract: Contract): Spreading {
             count(inner, held, times, depth + 1);
         }
         return;
+      case 'choice': {
+        const option = optionOf(contract, shape, value);
+        if (option !== undefined)
+          count(counterOf(`${owner}.${option.name}`, option.target), value, times, depth + 1);
+        return;
+      }
       case 'list':
         if (Array.isArray(value)) {
           const inner = counterOf(`${owner}[]`, shape.element);
@@ -126,6 +133,8 @@ function binsOf(shape: Resolved): readonly string[] {
       return [...shape.values.map(({ value }) => value), UNDOCUMENTED];
     case 'union':
       return [...shape.members.map(({ name }) => name), UNDOCUMENTED];
+    case 'choice':
+      return [...shape.options.map(({ name }) => name), ...(shape.tag === null ? [] : [UNDOCUMENTED])];
     case 'string':
     case 'list':
     case 'map':
@@ -153,6 +162,10 @@ function binOf(contract: Contract, shape: Resolved, value: unknown): string {
       return shape.values.some((each) => each.value === value) ? value : UNDOCUMENTED;
     case 'union':
       return isObject(value) ? tagOf(contract, shape.members, value) : OTHER_TYPE;
+    case 'choice': {
+      const option = optionOf(contract, shape, value);
+      return option?.name ?? (shape.tag !== null && isObject(value) ? UNDOCUMENTED : OTHER_TYPE);
+    }
     case 'string':
       return typeof value === 'string' ? sizeBin(codePoints(value)) : OTHER_TYPE;
     case 'list':

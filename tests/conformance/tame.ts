@@ -1,8 +1,9 @@
 import type { Contract, IntegerShape, StringShape, Target } from '../../generated/runtime/contract.js';
 import { memberOf, type Resolved, resolve } from './model.js';
+import { optionOf } from './option-of.js';
 import { valueAt, withValueAt } from './pointer.js';
 
-type Leaf = Exclude<Resolved, { kind: 'structure' | 'union' | 'list' | 'map' }>;
+type Leaf = Exclude<Resolved, { kind: 'structure' | 'union' | 'choice' | 'list' | 'map' }>;
 
 /**
  * Values without what has a check of its own, so that one broken rule does not make the checks of all others fail:
@@ -98,6 +99,10 @@ function mapLeaves(
         const member = memberOf(shape, name);
         return member === undefined ? held : into(member.target, held);
       });
+    case 'choice': {
+      const option = optionOf(contract, shape, value);
+      return option === undefined ? value : into(option.target, value);
+    }
     case 'map':
       return mapEntries(value, (_, held) => into(shape.value, held));
     case 'list':

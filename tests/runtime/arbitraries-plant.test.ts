@@ -38,7 +38,7 @@ describe('sites', () => {
   test.each(table)('%s', (id, facts, way) => {
     const site = siteNamed(id);
     expect(site).toMatchObject(facts);
-    const marks = { element: '[]', value: '{}', key: '{key}' };
+    const marks = { element: '[]', value: '{}', key: '{key}', option: '|' };
     expect(site.steps.map((step) => (step.kind === 'member' ? step.name : marks[step.kind])).join(' ')).toBe(
       way,
     );

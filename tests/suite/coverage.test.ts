@@ -5,10 +5,10 @@ import { clientWorld } from '../conformance/checks/client/client-check.js';
 import { clientChecks, clientRules } from '../conformance/checks/client/index.js';
 import { validatorChecks } from '../conformance/checks/validator/index.js';
 import { clientTarget, validatorTarget, verifyClient, verifyValidator } from '../conformance/index.js';
-import { contractOf, SPECS } from '../support/contracts.js';
+import { CHOICES, contractOf, SPECS } from '../support/contracts.js';
 import { naiveCheck } from '../support/naive-check.js';
 
-describe.each(Object.entries(SPECS))('of the contract %s', (_, spec) => {
+describe.each(Object.entries({ ...SPECS, menagerie: CHOICES }))('of the contract %s', (_, spec) => {
   let contract: Contract;
   beforeAll(async () => {
     contract = await contractOf(spec);

@@ -15,10 +15,13 @@ export const SPECS = {
   orchard: join(ROOT, 'tests', 'fixtures', 'orchard.openapi.yaml'),
 } as const;
 
+/** A spec of values that have several forms. */
+export const CHOICES: string = join(ROOT, 'tests', 'fixtures', 'menagerie.openapi.yaml');
+
 /** The specs whose generated code has to have every property; `CONTRACT_SPEC` names another one instead. */
 const given = process.env['CONTRACT_SPEC'];
 export const TRIED: Readonly<Record<string, string>> =
-  given === undefined ? SPECS : { [basename(given)]: given };
+  given === undefined ? { ...SPECS, menagerie: CHOICES } : { [basename(given)]: given };
 
 /** How many values a property is tried on: `CONTRACT_RUNS`, for a contract of many shapes, or what a test usually takes. */
 export function runsOf(usual: number): { readonly numRuns: number } {

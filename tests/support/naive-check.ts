@@ -3,6 +3,7 @@
  * It shares no code with the generated validators or the arbitraries, and is the reference that they are held against.
  */
 import type {
+  Choice,
   Contract,
   List,
   MapShape,
@@ -55,6 +56,8 @@ function check(rules: Rules, target: Target, site: string, path: string, value: 
       return isObject(value) ? checkStructure(rules, shape, path, value) : type;
     case 'union':
       return isObject(value) ? checkUnion(rules, shape, site, path, value) : type;
+    case 'choice':
+      return checkChoice(rules, shape, site, path, value);
     case 'enum': {
       if (typeof value !== 'string') return type;
       return shape.values.some((each) => each.value === value)
@@ -105,6 +108,50 @@ function checkUnion(rules: Rules, shape: Union, site: string, path: string, valu
     rules.wire ||
     (tag === unknownKey(rules) && isObject(held) && isUnknownName(rules, shape, membersOf(held).get('name')));
   return [broken(shape.name, 'closed', below(path, tag), isForm && !rules.strict)];
+}
+
+/**
+ * With a tag, its option. Without one the option whose type the value has; of several objects the one whose required
+ * members it has, and of several such the only one that nothing is wrong with.
+ */
+function checkChoice(rules: Rules, shape: Choice, site: string, path: string, value: unknown): Findings {
+  const inside = (option: Choice['options'][number]): Findings =>
+    check(rules, option.target, `${shape.name}.${option.name}`, path, value);
+  const none = [broken(site, 'option', path)];
+  if (shape.tag !== null) {
+    if (!isObject(value)) return [broken(site, 'type', path)];
+    const text = membersOf(value).get(shape.tag);
+    if (typeof text !== 'string') return none;
+    const option = shape.options.find(({ tags }) => tags.includes(text));
+    if (option !== undefined) return inside(option);
+    return [broken(shape.name, 'closed', below(path, shape.tag), !rules.strict)];
+  }
+  const isStructure = ({ target }: Choice['options'][number]): boolean =>
+    target.kind === 'ref' && named(rules, target.name).kind === 'structure';
+  const ofType = shape.options.filter(
+    (option) => !inside(option).some(({ clause }) => clause === `${shape.name}.${option.name}#type`),
+  );
+  const leaf = ofType.find(
+    ({ target }) =>
+      !['structure', 'union', 'map'].includes(
+        target.kind === 'ref' ? named(rules, target.name).kind : target.kind,
+      ),
+  );
+  if (leaf !== undefined) return inside(leaf);
+  const several = shape.options.filter(isStructure).length > 1;
+  const there = ofType.filter(
+    (option) =>
+      !several ||
+      !inside(option).some(
+        ({ clause, path: at }) => clause.endsWith('#required') && at.lastIndexOf('/') === path.length,
+      ),
+  );
+  const [only, second] = there;
+  if (only === undefined) return none;
+  if (second === undefined) return inside(only);
+  const fitting = there.filter((option) => inside(option).every(({ notice }) => notice));
+  const [first] = fitting;
+  return first !== undefined && (shape.several || fitting.length === 1) ? inside(first) : none;
 }
 
 function checkList(

@@ -108,7 +108,7 @@ function checkTimestamp(
 }
 
 function isFloat(wire: boolean, floatStrings: boolean, value: unknown): boolean {
-  if (!wire) return typeof value === 'number';
+  if (!wire) return typeof value === 'number' && (floatStrings || Number.isFinite(value));
   if (typeof value === 'bigint' || Number.isFinite(value)) return true;
   return floatStrings && ['NaN', 'Infinity', '-Infinity'].some((text) => text === value);
 }

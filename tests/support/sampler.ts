@@ -192,6 +192,8 @@ function clausesAt(site: string, target: Target): readonly Clause[] {
       return rules('type', 'enum');
     case 'union':
       return rules('type', 'one-member');
+    case 'choice':
+      return rules('option');
     case 'structure':
     case 'boolean':
       return rules('type');
@@ -238,6 +240,11 @@ function clausesOf(shape: NamedShape): readonly Clause[] {
         ...root,
         ...clausesAt(`${shape.name}{key}`, shape.key),
         ...clausesAt(`${shape.name}{}`, shape.value),
+      ];
+    case 'choice':
+      return [
+        ...root,
+        ...shape.options.flatMap((each) => clausesAt(`${shape.name}.${each.name}`, each.target)),
       ];
     case 'enum':
       return root;

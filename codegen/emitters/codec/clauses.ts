@@ -35,9 +35,9 @@ export function hasNone(contract: Contract, rules: Rules): boolean {
 }
 
 /** The entries of an object literal. Where the protocol has no clause for a fault, the body breaks its shape's type. */
-export function clausesLiteral(contract: Contract, rules: Rules, shape: string): Lines {
+export function clausesLiteral(contract: Contract, rules: Rules, typeClause: string): Lines {
   return Object.entries(rules).map(
-    ([fault, rule]) => `${typeKey(fault)}: ${quote(protocolClause(contract, rule) ?? `${shape}#type`)},`,
+    ([fault, rule]) => `${typeKey(fault)}: ${quote(protocolClause(contract, rule) ?? typeClause)},`,
   );
 }
 

@@ -8,6 +8,7 @@ import type { List, MapShape, Member, NamedShape, Simple, Structure, Target, Uni
 import { access, allocate, camelCase, literalKey, pointerToken, quote } from '../../names.js';
 import { functionOf, type Parameter } from '../declare.js';
 import { indent, type Lines } from '../lines.js';
+import { choiceBody } from './choices.js';
 import type { Scope } from './scope.js';
 
 /** From which form to which. */
@@ -19,6 +20,8 @@ export interface Direction {
   readonly made: string;
   givenType(shape: string): string;
   madeType(shape: string): string;
+  /** Which validators know the given value. */
+  readonly from: 'wire' | 'decoded';
   /** The given value is parsed JSON: all its properties are its own, and null means absent. */
   readonly parsed: boolean;
   /** The expression that converts a leaf; the given one where nothing changes. */
@@ -60,6 +63,12 @@ function bodyOf(scope: Scope, direction: Direction, shape: NamedShape): Lines {
       return structureBody(scope, direction, shape);
     case 'union':
       return unionBody(scope, direction, shape);
+    case 'choice': {
+      if (!changes(scope, direction, { kind: 'ref', name: shape.name })) return [];
+      return choiceBody(scope, direction, shape, (target, v, place) =>
+        conversion(scope, direction, target, v, place, 0),
+      );
+    }
     case 'list':
     case 'map': {
       if (!changes(scope, direction, shape)) return [];
@@ -323,6 +332,8 @@ export function changes(
       const shape = scope.shape(target.name);
       if (shape.kind === 'structure' || shape.kind === 'union') return true;
       if (shape.kind === 'enum' || open.includes(shape.name)) return false;
+      if (shape.kind === 'choice')
+        return shape.options.some((each) => changes(scope, direction, each.target, [...open, shape.name]));
       return changes(scope, direction, shape, [...open, shape.name]);
     }
     case 'list':

@@ -2,6 +2,7 @@
 import type { Structure } from '../../contract.js';
 import { literalKey, quote } from '../../names.js';
 import { block, indent, type Lines } from '../lines.js';
+import { typeClause } from '../shapes.js';
 import { clausesLiteral, ERROR_RULES, hasAll, hasNone, type Rules, SUCCESS_RULES } from './clauses.js';
 import { converter, type Direction, partialName } from './conversion.js';
 import { roundedName } from './rounded.js';
@@ -19,7 +20,7 @@ export function outputDecoder(scope: Scope, direction: Direction, shape: string)
   const types = `${direction.givenType(shape)}, ${direction.madeType(shape)}`;
   const initializer = objectOf([
     ...clauses(scope, SUCCESS_RULES, SUCCESS_CLAUSES, shape),
-    `typeClause: ${quote(`${shape}#type`)},`,
+    `typeClause: ${quote(typeClause(scope.shape(shape)))},`,
     `isRounded: ${roundedName(scope, shape)},`,
     `validate: ${validator(scope, shape, 'wire')},`,
     `fromWire: ${converter(scope, direction, shape)},`,
@@ -31,7 +32,7 @@ export function inputDecoder(scope: Scope, direction: Direction, shape: string):
   const type = scope.uses.type('runtime/decoding', 'ShapeDecoder');
   const types = `${direction.givenType(shape)}, ${direction.madeType(shape)}`;
   const initializer = objectOf([
-    `typeClause: ${quote(`${shape}#type`)},`,
+    `typeClause: ${quote(typeClause(scope.shape(shape)))},`,
     `validate: ${validator(scope, shape, 'wire')},`,
     `fromWire: ${converter(scope, direction, shape)},`,
   ]);
@@ -55,7 +56,7 @@ export function encoder(scope: Scope, direction: Direction, shape: string): stri
   const type = scope.uses.type('runtime/encoding', 'Encoder');
   const types = `${direction.givenType(shape)}, ${direction.madeType(shape)}`;
   const initializer = objectOf([
-    `typeClause: ${quote(`${shape}#type`)},`,
+    `typeClause: ${quote(typeClause(scope.shape(shape)))},`,
     `validate: ${validator(scope, shape, 'decoded')},`,
     `toWire: ${converter(scope, direction, shape)},`,
     `validateWire: ${validator(scope, shape, 'wire')},`,
@@ -77,9 +78,11 @@ function clauses(scope: Scope, rules: Rules, shared: string, shape: string): Lin
   const { contract } = scope.emission;
   if (hasAll(contract, rules)) return [`clauses: ${shared},`];
   if (hasNone(contract, rules)) {
-    return [`clauses: ${scope.uses.value('runtime/decoding', 'sameClause')}(${quote(`${shape}#type`)}),`];
+    return [
+      `clauses: ${scope.uses.value('runtime/decoding', 'sameClause')}(${quote(typeClause(scope.shape(shape)))}),`,
+    ];
   }
-  return block('clauses:', clausesLiteral(contract, rules, shape)).with(-1, '},');
+  return block('clauses:', clausesLiteral(contract, rules, typeClause(scope.shape(shape)))).with(-1, '},');
 }
 
 function validator(scope: Scope, shape: string, view: 'wire' | 'decoded'): string {

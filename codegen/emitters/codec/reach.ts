@@ -23,6 +23,8 @@ export function leavesOf(shape: NamedShape): readonly Target[] {
     case 'structure':
     case 'union':
       return shape.members.flatMap((member) => leavesIn(member.target));
+    case 'choice':
+      return shape.options.flatMap((option) => leavesIn(option.target));
     case 'list':
     case 'map':
       return leavesIn(shape);

@@ -7,6 +7,7 @@ import type { NamedShape, Target } from '../../contract.js';
 import { quote } from '../../names.js';
 import { functionOf } from '../declare.js';
 import { indent, type Lines } from '../lines.js';
+import { references } from '../shapes.js';
 import type { Scope } from './scope.js';
 
 export const IS_ROUNDED = 'IsRounded';
@@ -21,9 +22,11 @@ export function roundedName(scope: Scope, shape: string): string {
 export function roundedFunctions(
   scope: Scope,
   shapes: readonly NamedShape[],
+  outputs: readonly NamedShape[],
 ): readonly FunctionDeclarationStructure[] {
+  const asked = askedOf(scope, outputs);
   return shapes
-    .filter((shape) => scope.exact.has(shape.name))
+    .filter((shape) => scope.exact.has(shape.name) && asked.has(shape.name))
     .map((shape) =>
       functionOf(
         roundedName(scope, shape.name),
@@ -32,6 +35,18 @@ export function roundedFunctions(
         body(scope, shape),
       ),
     );
+}
+
+/** The shapes of outputs and all that they refer to; a choice asks its value as a whole. */
+function askedOf(scope: Scope, outputs: readonly NamedShape[]): ReadonlySet<string> {
+  const asked = new Set<string>();
+  const due = [...outputs];
+  for (let next = due.pop(); next !== undefined; next = due.pop()) {
+    if (asked.has(next.name)) continue;
+    asked.add(next.name);
+    if (next.kind !== 'choice') due.push(...references(next).map(scope.shape));
+  }
+  return asked;
 }
 
 function body(scope: Scope, shape: NamedShape): Lines {
@@ -46,6 +61,8 @@ function body(scope: Scope, shape: NamedShape): Lines {
         ...either(questions),
       ];
     }
+    case 'choice':
+      return [`return ${scope.uses.value('runtime/json', 'holdsRounded')}(wire);`];
     case 'list':
     case 'map':
       return [`return ${question(scope, shape, 'wire') ?? 'false'};`];

@@ -45,9 +45,14 @@ export function scopeOf(emission: Emission, suffixes: readonly string[], importe
       if (helper === undefined) throw new Error(`no ${suffix} for ${shape}`);
       return helper;
     },
-    exact: reaching(contract, (shape) => leavesOf(shape).some(isExact)),
+    exact: reaching(contract, (shape) => isOpenChoice(shape) || leavesOf(shape).some(isExact)),
     taken: new Set([...imported, ...allocated]),
   };
+}
+
+/** An option that a later edition adds is kept as it is. */
+function isOpenChoice(shape: NamedShape): boolean {
+  return shape.kind === 'choice' && shape.tag !== null;
 }
 
 function isExact(target: Target): boolean {

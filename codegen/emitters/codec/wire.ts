@@ -19,6 +19,7 @@ export function fromWire({ emission: { contract, names }, uses }: Scope): Direct
     made: 'value',
     givenType: (shape) => uses.type('types', names.typeName(shape, 'wire', 'tolerant')),
     madeType: (shape) => uses.type('types', names.typeName(shape, 'decoded', 'tolerant')),
+    from: 'wire',
     parsed: true,
     simple: (target, v) => simpleFromWire(uses, target, v),
     unknown: () => {
@@ -36,6 +37,7 @@ export function toWire({ emission: { contract, names }, uses }: Scope): Directio
     made: 'wire',
     givenType: (shape) => uses.type('types', names.typeName(shape, 'decoded', 'tolerant')),
     madeType: (shape) => uses.type('types', names.typeName(shape, 'wire', 'tolerant')),
+    from: 'decoded',
     parsed: false,
     simple: (target, v) => simpleToWire(contract, uses, target, v),
     unknown: () => {

@@ -52,7 +52,7 @@ export async function declarationsOf(
   mode: Mode,
   heading: string,
 ): Promise<Declarations> {
-  const shapes = contract.shapes.filter(({ kind }) => kind !== 'list' && kind !== 'map');
+  const shapes = contract.shapes.filter(({ kind }) => kind !== 'list' && kind !== 'map' && kind !== 'choice');
   const declared = await declare(language, shapes, namesOf(contract));
   const names = new Map(declared.map((each) => [each.shape.name, each.name]));
   const byName = new Map(contract.shapes.map((shape) => [shape.name, shape]));
@@ -66,11 +66,12 @@ export async function declarationsOf(
   };
 }
 
-/** A list or a map that holds itself has no type without a name: it is any JSON. */
+/** A list or a map that holds itself has no type without a name, and a choice none in most languages: it is any JSON. */
 function resolved(shapes: ReadonlyMap<string, NamedShape>, target: Target): Target | NamedShape {
   if (target.kind !== 'ref') return target;
   const shape = shapes.get(target.name);
-  if (shape === undefined || isEndless(shapes, shape, [])) return { kind: 'document' };
+  if (shape === undefined || shape.kind === 'choice' || isEndless(shapes, shape, []))
+    return { kind: 'document' };
   return shape;
 }
 

@@ -89,6 +89,7 @@ export function declaration(writers: Writers, all: Declarations, each: Declared)
       return writers.union(all, each);
     case 'enum':
       return writers.enumeration(all, each);
+    case 'choice':
     case 'list':
     case 'map':
       return [];

@@ -94,6 +94,8 @@ function schemaOf(contract: Contract, name: string, title: Title): object {
         description: plain(`${shape.doc} One of ${values}, or one that a later edition adds.`),
       };
     }
+    case 'choice':
+      return { ...described, additionalProperties: {} };
     case 'list':
     case 'map':
       return targetSchema(contract, shape, title);

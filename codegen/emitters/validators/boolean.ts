@@ -1,6 +1,7 @@
 import type { NamedShape, Union } from '../../contract.js';
 import { quote } from '../../names.js';
 import { block, type Lines } from '../lines.js';
+import { choiceBody } from './choices.js';
 import { elements, entries, refuse } from './refuse.js';
 import type { Scope } from './scope.js';
 import { structureBody } from './structure.js';
@@ -13,6 +14,8 @@ export function fitsBody(scope: Scope, shape: NamedShape): Lines {
       return structureBody(scope, shape);
     case 'union':
       return unionBody(scope, shape);
+    case 'choice':
+      return choiceBody(scope, shape);
     case 'list':
       return [...elements(scope, shape.element, `${shape.name}[]`, 'value', 0), 'return true;'];
     case 'map':

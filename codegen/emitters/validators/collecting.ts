@@ -1,7 +1,8 @@
-import type { Member, NamedShape, Structure, Target, Union } from '../../contract.js';
+import type { Choice, Member, NamedShape, Option, Structure, Target, Union } from '../../contract.js';
 import { pointerToken, quote } from '../../names.js';
 import { type Branch, block, chain, indent, type Lines } from '../lines.js';
-import { numbered } from './refuse.js';
+import { casesOf, isDeclaration, optionSite, switchOf, tagOf } from './choices.js';
+import { negated, numbered } from './refuse.js';
 import { memberPredicate, type Scope } from './scope.js';
 import type { Check } from './simple.js';
 import {
@@ -26,6 +27,8 @@ export function checkBody(scope: Scope, shape: NamedShape): Lines {
       return structureBody(scope, shape);
     case 'union':
       return unionBody(scope, shape);
+    case 'choice':
+      return choiceBody(scope, shape);
     case 'list':
       return elements(scope, shape.element, `${shape.name}[]`, 'value', 'path', 0);
     case 'map':
@@ -70,7 +73,7 @@ function inspectPresent(
 ): readonly Branch[] {
   const told = (how: string, each: Check): string =>
     `${scope.use(how)}(found, ${quote(`${site}#${each.rule}`)}, ${path}, ${quote(each.expected)}, ${v});`;
-  const type: Branch | undefined = scope.has(site, 'type')
+  const type: Branch | undefined = scope.has(site, checks.type.rule)
     ? { when: checks.type.fails(), then: [told('report', checks.type)] }
     : undefined;
   const rest = [
@@ -89,7 +92,7 @@ function inspectPresent(
     : [...rest.flatMap((each) => chain([each])), ...inside];
   const plain = skipsBroken && rest.length === 0 ? inside : then;
   if (plain.length === 0) return type === undefined ? [] : [type];
-  return type === undefined ? [{ when: `!(${checks.type.fails()})`, then: plain }] : [type, { then: plain }];
+  return type === undefined ? [{ when: negated(checks.type.fails()), then: plain }] : [type, { then: plain }];
 }
 
 function parts(
@@ -244,6 +247,35 @@ function unionBody(scope: Scope, shape: Union): Lines {
       ...block('switch (tag)', [...cases, ...unknownTag(scope, shape)]),
     ]),
   ];
+}
+
+function choiceBody(scope: Scope, shape: Choice): Lines {
+  const cases = shape.options.flatMap((option) => {
+    const body = checkOption(scope, shape, option);
+    if (body.length === 0 && shape.tag === null) return [];
+    const lines = body.some(isDeclaration) ? ['{', ...indent(body), '}'] : body;
+    return [...casesOf(option), ...indent([...lines, 'break;'])];
+  });
+  const all = [...cases, ...unknownOption(scope, shape)];
+  return all.length === 0 ? [] : block(switchOf(scope, shape), all);
+}
+
+/** That the value of a tag is an object, whoever asks has seen. */
+function checkOption(scope: Scope, shape: Choice, option: Option): Lines {
+  const held = option.target.kind === 'ref' ? scope.shape(option.target.name) : undefined;
+  return shape.tag !== null && held !== undefined
+    ? [`${checkName(scope, held)}(value, path, found);`]
+    : chain(inspect(scope, option.target, optionSite(shape, option), 'value', 'path', 0));
+}
+
+/** A text that a later edition may add. One that is no text is told of where the choice stands. */
+function unknownOption(scope: Scope, shape: Choice): Lines {
+  if (shape.tag === null || !scope.has(shape.name, 'closed')) return [];
+  const tag = tagOf(scope, shape, 'value');
+  const how = scope.use(scope.mode === 'strict' ? 'report' : 'notice');
+  const texts = shape.options.flatMap(({ tags }) => tags).join(', ');
+  const told = `${how}(found, ${quote(`${shape.name}#closed`)}, ${belowMember(shape.tag)}, ${quote(`one of ${texts}`)}, ${tag});`;
+  return ['default:', `  if (typeof ${tag} === 'string') ${told}`];
 }
 
 function unknownTag(scope: Scope, shape: Union): Lines {

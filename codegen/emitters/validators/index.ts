@@ -4,11 +4,12 @@ import { type CodeView, comment, quote, regex } from '../../names.js';
 import { functionOf, importOf } from '../declare.js';
 import type { Emission, EmittedFile, TypeScriptFile } from '../emitter.js';
 import { block, chain, indent, type Lines } from '../lines.js';
-import { publicShapes } from '../shapes.js';
+import { publicShapes, typeClause } from '../shapes.js';
 import { fitsBody } from './boolean.js';
+import { optionBody, optionName, optionType } from './choices.js';
 import { checkBody, checkName, inspectChecks } from './collecting.js';
 import { fixedPattern, matchesBody } from './fixed-patterns.js';
-import { askedHere, misfit } from './refuse.js';
+import { askedHere, misfit, negated } from './refuse.js';
 import {
   HELPERS,
   memberPredicate,
@@ -118,7 +119,7 @@ function publicFunctions(scope: Scope, shape: NamedShape): readonly StatementStr
             'try {',
             ...indent(branches),
             '} catch {',
-            `  unreadable(found, ${quote(`${shape.name}#type`)}, value);`,
+            `  unreadable(found, ${quote(typeClause(shape))}, value);`,
             '}',
           ]),
       'return resultOf(value, found);',
@@ -146,18 +147,14 @@ function holds(scope: Scope, shape: NamedShape): string {
     ...askedHere(checks).map((each) => each.fails()),
     ...misfit(scope, checks, shape.name, 'value'),
   ].map(negated);
-  if (scope.has(shape.name, 'type')) return [negated(checks.type.fails()), ...rest].join(' && ');
+  if (scope.has(shape.name, checks.type.rule)) return [negated(checks.type.fails()), ...rest].join(' && ');
   return rest.length === 0 ? 'true' : `${checks.type.fails()} || (${rest.join(' && ')})`;
-}
-
-function negated(condition: string): string {
-  if (condition.startsWith('!')) return condition.slice(1);
-  return condition.includes('!==') ? condition.replace('!==', '===') : `!(${condition})`;
 }
 
 function privateFunctions(scope: Scope, shape: NamedShape): readonly StatementStructures[] {
   if (shape.kind === 'enum') return [];
-  const held = shape.kind === 'list' ? 'readonly unknown[]' : 'object';
+  const isAny = shape.kind === 'choice' && shape.tag === null;
+  const held = shape.kind === 'list' ? 'readonly unknown[]' : isAny ? 'unknown' : 'object';
   const fits = fitsBody(scope, shape);
   const check = checkBody(scope, shape);
   return [
@@ -181,6 +178,16 @@ function privateFunctions(scope: Scope, shape: NamedShape): readonly StatementSt
       'void',
       check,
     ),
+    ...(isAny
+      ? [
+          functionOf(
+            optionName(scope, shape),
+            [{ name: 'value', type: 'unknown' }],
+            optionType(shape),
+            optionBody(scope, shape),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -271,6 +278,9 @@ function rootTarget(contract: Contract, base: string): Target | undefined {
   for (const shape of contract.shapes) {
     if (shape.kind === 'list' || shape.kind === 'map') {
       if (shape.name === base) return shape;
+    } else if (shape.kind === 'choice') {
+      const option = shape.options.find((each) => `${shape.name}.${each.name}` === base);
+      if (option !== undefined) return option.target;
     } else if (shape.kind !== 'enum') {
       const member = shape.members.find((each) => `${shape.name}.${each.name}` === base);
       if (member !== undefined) return member.target;

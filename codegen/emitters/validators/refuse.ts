@@ -1,5 +1,6 @@
 import type { Target } from '../../contract.js';
 import { block, type Lines } from '../lines.js';
+import { isAnOption } from './choices.js';
 import type { Scope } from './scope.js';
 import type { Check } from './simple.js';
 import { countOf, openFields, type TargetChecks, targetChecks } from './targets.js';
@@ -33,21 +34,29 @@ function refusePresent(scope: Scope, checks: TargetChecks, site: string, v: stri
   const head = condition === undefined ? [] : [`if (${condition}) return false;`];
   const inside = parts(scope, checks, site, v, depth);
   if (inside.length === 0) return head;
-  return scope.has(site, 'type')
+  return scope.has(site, checks.type.rule)
     ? [...head, ...inside]
-    : [...head, ...block(`if (!(${checks.type.fails()}))`, inside)];
+    : [...head, ...block(`if (${negated(checks.type.fails())})`, inside)];
 }
 
 function failing(scope: Scope, checks: TargetChecks, site: string, v: string): string | undefined {
   if (checks.all !== undefined) return checks.all();
   const rest = [...askedHere(checks).map((each) => each.fails()), ...misfit(scope, checks, site, v)];
-  if (scope.has(site, 'type')) return [checks.type.fails(), ...rest].map(alone).join(' || ');
-  return rest.length === 0 ? undefined : `!(${checks.type.fails()}) && (${rest.map(alone).join(' || ')})`;
+  if (scope.has(site, checks.type.rule)) return [checks.type.fails(), ...rest].map(alone).join(' || ');
+  return rest.length === 0
+    ? undefined
+    : `${negated(checks.type.fails())} && (${rest.map(alone).join(' || ')})`;
 }
 
 /** `&&` binds tighter than `||`, but a reader should not have to know. */
 function alone(condition: string): string {
   return condition.includes(' && ') ? `(${condition})` : condition;
+}
+
+export function negated(condition: string): string {
+  if (condition.includes(' || ') || condition.includes(' && ')) return `!(${condition})`;
+  if (condition.startsWith('!')) return condition.slice(1);
+  return condition.includes('!==') ? condition.replace('!==', '===') : `!(${condition})`;
 }
 
 /** That a union has one member is what its own function looks at. */
@@ -59,6 +68,8 @@ export function askedHere({ rest }: TargetChecks): readonly Check[] {
 export function misfit(scope: Scope, { parts }: TargetChecks, site: string, v: string): readonly string[] {
   if (parts.kind !== 'named') return [];
   const misfits = `!${scope.names.helperName(parts.shape.name, 'Fits')}(${v})`;
+  if (parts.shape.kind === 'choice' && !scope.has(site, 'option'))
+    return [`${isAnOption(scope, parts.shape, v)} && ${misfits}`];
   return parts.shape.kind === 'union' && !scope.has(site, 'one-member')
     ? [`${countOf(scope, v)} === 1 && ${misfits}`]
     : [misfits];

@@ -101,6 +101,7 @@ export const HELPERS: Readonly<Record<string, readonly string[]>> = {
     'hasOnly',
     'countMembers',
     'countSet',
+    'chosen',
     'isUnknownMember',
     'size',
     'hasDuplicates',

@@ -62,7 +62,10 @@ export function simpleChecks(scope: Scope, target: Simple, site: string, v: stri
     case 'integer':
       return integerChecks(scope, target, v);
     case 'float': {
-      const type = wire ? (scope.contract.protocol.floatStrings ? 'isFloatOnWire' : 'isNumeric') : 'isNumber';
+      const { floatStrings } = scope.contract.protocol;
+      const onWire = floatStrings ? 'isFloatOnWire' : 'isNumeric';
+      // What cannot be written is no value to a program either.
+      const type = wire ? onWire : floatStrings ? 'isNumber' : 'isFiniteNumber';
       const asNumber = wire ? `Number(${v})` : v;
       return {
         type: check('type', () => `!${scope.use(type)}(${v})`, 'a number'),

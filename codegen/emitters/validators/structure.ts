@@ -71,7 +71,9 @@ function memberChecks(
   const read = `const ${local} = ${reading};`;
   if (required) {
     // The check of the type refuses undefined and null as well.
-    const missing = scope.has(site, 'type') ? [] : [`if (${absent(scope, target, local)}) return false;`];
+    const missing = scope.has(site, checks.type.rule)
+      ? []
+      : [`if (${absent(scope, target, local)}) return false;`];
     return { value: local, certain: true, step, refusal: [read, ...missing, ...refusal], mismatch };
   }
   const present = (lines: Lines): Lines => onlyIf(notAbsent(scope, local), lines);

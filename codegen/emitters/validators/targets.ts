@@ -1,5 +1,6 @@
 import type { List, MapShape, Member, NamedShape, Structure, Target, Union } from '../../contract.js';
 import { access, allocate, camelCase, quote } from '../../names.js';
+import { choiceChecks } from './choices.js';
 import { containerChecks } from './container.js';
 import { HELPERS, memberPredicate, type Scope, valuePredicate } from './scope.js';
 import { type Check, present, simpleChecks } from './simple.js';
@@ -80,6 +81,8 @@ export function namedChecks(scope: Scope, shape: NamedShape, site: string, v: st
       const parts = { kind: 'named', shape, evenIfBroken: false } as const;
       return { type: object, rest: present(scope, site, [one]), notices: [], parts };
     }
+    case 'choice':
+      return choiceChecks(scope, shape, site, v);
     case 'enum': {
       const known: Check = {
         rule: 'enum',

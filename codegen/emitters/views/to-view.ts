@@ -22,6 +22,7 @@ export function toView(scope: Scope, other: OtherView): Direction {
     made: 'view',
     givenType: (shape) => scope.uses.type('types', names.typeName(shape, 'decoded', 'tolerant')),
     madeType: (shape) => viewType(scope, other, shape, 'tolerant'),
+    from: 'decoded',
     parsed: false,
     simple: (target, v, place) => simple(scope, other, target, v, place),
     unknown: () => unknown(scope, other),

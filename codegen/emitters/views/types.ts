@@ -1,10 +1,11 @@
 /** The types of a view, where they are not those of the decoded values. */
-import type { Mode, NamedShape, Structure, Target, Union } from '../../contract.js';
-import { typeKey } from '../../names.js';
+import type { Choice, Mode, NamedShape, Structure, Target, Union } from '../../contract.js';
+import { quote, typeKey } from '../../names.js';
 import { reaching } from '../codec/reach.js';
 import type { Scope } from '../codec/scope.js';
 import { interfaceOf, typeOf } from '../declare.js';
 import type { Statement } from '../emitter.js';
+import { optionTypes } from '../types.js';
 import type { OtherView } from './view.js';
 
 export function viewTypes(
@@ -13,7 +14,7 @@ export function viewTypes(
   shapes: readonly NamedShape[],
 ): readonly Statement[] {
   // Elsewhere the modes take the same values.
-  const open = reaching(scope.emission.contract, ({ kind }) => kind === 'enum' || kind === 'union');
+  const open = reaching(scope.emission.contract, ({ kind }) => ['enum', 'union', 'choice'].includes(kind));
   return shapes
     .filter((shape) => shape.kind !== 'enum' && other.differs.has(shape.name))
     .flatMap((shape) => [
@@ -45,6 +46,8 @@ function declaration(scope: Scope, other: OtherView, shape: NamedShape, mode: Mo
       return interfaceOf(name, doc, properties(scope, other, shape, mode));
     case 'union':
       return typeOf(name, doc, unionType(scope, other, shape, mode));
+    case 'choice':
+      return typeOf(name, doc, choiceType(scope, other, shape, mode));
     case 'list':
     case 'map':
       return typeOf(name, doc, targetType(scope, other, shape, mode));
@@ -82,6 +85,17 @@ function unionType(scope: Scope, other: OtherView, shape: Union, mode: Mode): st
     arms.push(`{ ${[...fields.map(({ unset }) => unset), '[tag: string]: unknown'].join('; ')} }`);
   }
   return arms.length === 0 ? 'never' : `\n${arms.map((arm) => `  | ${arm}`).join('\n')}`;
+}
+
+function choiceType(scope: Scope, other: OtherView, shape: Choice, mode: Mode): string {
+  const { contract, names } = scope.emission;
+  const arms = optionTypes(contract, shape, (target) => targetType(scope, other, target, mode), true);
+  if (shape.tag !== null && mode === 'tolerant') {
+    const brand = quote(names.typeName(shape.name, 'decoded', 'tolerant'));
+    const unknown = scope.uses.type('runtime/unknown', 'UnknownTag');
+    arms.push(`{ ${typeKey(shape.tag)}: ${unknown}<${brand}>; [member: string]: unknown }`);
+  }
+  return `\n${arms.map((arm) => `  | ${arm}`).join('\n')}`;
 }
 
 /** Undefined where an unknown member stands under its own name. */

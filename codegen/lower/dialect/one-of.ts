@@ -1,5 +1,5 @@
 /** `oneOf` and `anyOf`: what can be said without them. */
-import { itemsOf, memberOf, type ObjectTree, type Tree, textOf, treeAt } from '../../load/tree.js';
+import { entriesOf, itemsOf, memberOf, type ObjectTree, type Tree, textOf, treeAt } from '../../load/tree.js';
 import { pointerOfReference } from '../schemas.js';
 import { mergedWith, withoutAllOf } from './all-of.js';
 import { type Context, refuse } from './context.js';
@@ -30,10 +30,53 @@ function resolved(context: Context, schema: ObjectTree, keyword: 'oneOf' | 'anyO
     present.map(({ end }) => end),
   );
   if (simple !== null) return nullable(mergedWith(context, rest, simple));
-  const instead =
-    'Give the alternatives a member in common whose value tells them apart, name it in a discriminator, or write a tagged union with x-tagged-union';
-  refuse(context, list, `This ${keyword}`, instead);
-  return rest;
+  return nullable(choice(context, schema, keyword, present));
+}
+
+/** Several forms: the alternatives, each with what is said of all of them. */
+function choice(
+  context: Context,
+  schema: ObjectTree,
+  keyword: 'oneOf' | 'anyOf',
+  present: readonly { readonly item: Tree; readonly end: ObjectTree }[],
+): ObjectTree {
+  const list = memberOf(schema, keyword) ?? schema;
+  const isSaid = ([key]: readonly [string, Tree]): boolean => !isBeside(key) && key !== keyword;
+  const common = objectAt(schema.place, [...schema.members].filter(isSaid));
+  const rest = objectAt(
+    schema.place,
+    [...schema.members].filter((each) => !isSaid(each) && each[0] !== 'type'),
+  );
+  const isIdle = present.every(({ end }) => saysAll(end, common));
+  const other = keyword === 'oneOf' ? 'anyOf' : 'oneOf';
+  if (schema.members.has(other)) {
+    refuse(context, list, 'A oneOf beside an anyOf', 'Write one list of all that there is to choose from');
+  } else if (!isIdle && schema.members.has('discriminator')) {
+    const what = `Members beside a ${keyword} with a discriminator`;
+    refuse(context, list, what, 'Write them into each of the alternatives');
+  }
+  const items = present.map(({ item }) => (isIdle ? item : mergedWith(context, common, item)));
+  return withMember(rest, keyword, listAt(list.place, items));
+}
+
+/** What may stand beside alternatives and is not said of each of them. */
+function isBeside(keyword: string): boolean {
+  return (
+    annotations.includes(keyword) ||
+    ['discriminator', 'nullable'].includes(keyword) ||
+    keyword.startsWith('x-')
+  );
+}
+
+/** Whether an alternative has the members that are said of all. */
+function saysAll(end: ObjectTree, common: ObjectTree): boolean {
+  return [...common.members].every(([key, value]) => {
+    const own = memberOf(end, key);
+    if (own === undefined) return key === 'additionalProperties' && isTrue(value);
+    if (key === 'required')
+      return itemsOf(value).every((name) => itemsOf(own).some((each) => textOf(each) === textOf(name)));
+    return key === 'properties' && entriesOf(value).every(([name]) => memberOf(own, name) !== undefined);
+  });
 }
 
 /** What an alternative says, references followed and `allOf` merged. */

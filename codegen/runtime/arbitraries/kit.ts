@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Contract, Mode, Ref, StringShape, Structure, Target } from '../contract.js';
+import { choiceOf } from './choices.js';
 import { listOf, mapOf } from './collections.js';
 import { json } from './documents.js';
 import { unknownValues } from './enums.js';
@@ -108,6 +109,8 @@ function valueOfShape(kit: Kit, shape: Resolved, budget: number): fc.Arbitrary<u
       return structureOf(kit, shape, budget);
     case 'union':
       return unionOf(kit, shape, budget);
+    case 'choice':
+      return choiceOf(kit, shape, budget);
     case 'list':
       return listOf(kit, shape, budget);
     case 'map':
@@ -129,7 +132,7 @@ function valueOfShape(kit: Kit, shape: Resolved, budget: number): fc.Arbitrary<u
       return integers(kit.quiet ? likely : rangeOf(shape), likely);
     }
     case 'float':
-      return wire ? wireFloats(shape, kit.model.contract.protocol.floatStrings) : decodedFloats(shape);
+      return (wire ? wireFloats : decodedFloats)(shape, kit.model.contract.protocol.floatStrings);
     case 'timestamp':
       return wire ? (shape.format === 'epoch-seconds' ? epochSeconds : dateTimes) : dates;
     case 'boolean':

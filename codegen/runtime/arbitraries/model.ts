@@ -1,4 +1,6 @@
+import { tellingNames } from '../choices.js';
 import type {
+  Choice,
   Contract,
   Enum,
   List,
@@ -16,7 +18,7 @@ import type {
 export type ValueView = 'wire' | 'decoded';
 
 /** What stands behind a target once references are followed. */
-export type Resolved = Structure | Union | Enum | List | MapShape | Simple;
+export type Resolved = Structure | Union | Choice | Enum | List | MapShape | Simple;
 
 /** A contract with the look-ups that arbitraries need. */
 export interface Model {
@@ -30,6 +32,8 @@ export interface Model {
   has(site: string, rule: Rule): boolean;
   /** The least nesting that a value needs; Infinity where there is no finite value. */
   height(target: Target): number;
+  /** The names by which a structure would be taken for another one that stands beside it in a choice. */
+  telling(structure: string): ReadonlySet<string>;
   /** Whether a named shape can hold itself. */
   isRecursive(name: string): boolean;
 }
@@ -38,6 +42,7 @@ export function modelOf(contract: Contract): Model {
   const shapes = new Map(contract.shapes.map((shape) => [shape.name, shape]));
   const clauses = new Set(contract.clauses.map((clause) => clause.id));
   const recursive = new Map<string, boolean>();
+  const telling = new Map<string, ReadonlySet<string>>();
   let heights: ReadonlyMap<string, number> | undefined;
 
   const shape = (name: string): NamedShape => {
@@ -54,6 +59,14 @@ export function modelOf(contract: Contract): Model {
     height: (target) => {
       heights ??= heightsOf(contract.shapes);
       return heightOf(target, heights);
+    },
+    telling: (structure) => {
+      let known = telling.get(structure);
+      if (known === undefined) {
+        known = tellingNames(contract.shapes, structure);
+        telling.set(structure, known);
+      }
+      return known;
     },
     isRecursive: (name) => {
       let known = recursive.get(name);
@@ -121,6 +134,8 @@ function heightOfShape(shape: Resolved, heights: ReadonlyMap<string, number>): n
       return 1 + Math.max(0, ...shape.members.filter((each) => each.required).map((each) => of(each.target)));
     case 'union':
       return 1 + Math.min(Number.POSITIVE_INFINITY, ...shape.members.map((each) => of(each.target)));
+    case 'choice':
+      return Math.min(Number.POSITIVE_INFINITY, ...shape.options.map((each) => of(each.target)));
     case 'list':
       return 1 + (shape.minItems ? of(shape.element) : 0);
     case 'map':
@@ -154,6 +169,8 @@ function namesIn(shape: Resolved): readonly string[] {
     case 'structure':
     case 'union':
       return shape.members.flatMap((each) => namesOf(each.target));
+    case 'choice':
+      return shape.options.flatMap((each) => namesOf(each.target));
     case 'list':
       return namesOf(shape.element);
     case 'map':

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { List, MapShape, Structure, Target, Union } from '../contract.js';
 import { below } from '../issues.js';
 import { canonical } from './canonical.js';
+import { inChoice } from './choices.js';
 import { items, keysOf, mapEntries, sizesOf } from './collections.js';
 import { type Kit, NEARBY } from './kit.js';
 import { memberOf } from './model.js';
@@ -36,6 +37,12 @@ export function plantAt(
       return shape.kind === 'structure'
         ? inStructure(kit, shape, step.name, planted)
         : inUnion(kit, shape, step.name, planted);
+    }
+    case 'choice': {
+      if (step.kind !== 'option') break;
+      const option = shape.options.find(({ name }) => name === step.name);
+      if (option === undefined) break;
+      return inChoice(shape, option, plantAt(kit, option.target, rest, inner));
     }
     case 'list':
       if (step.kind !== 'element') break;

@@ -1,9 +1,10 @@
-import type { Contract, Ref, Target } from '../contract.js';
+import type { Choice, Contract, Ref, Target } from '../contract.js';
 import { innerSite, type Model, modelOf } from './model.js';
 
 /** One step into a value. `key` is the key of a map's entry, `value` what the entry holds. */
 export type Step =
   | { readonly kind: 'member'; readonly name: string }
+  | { readonly kind: 'option'; readonly choice: string; readonly name: string }
   | { readonly kind: 'element' }
   | { readonly kind: 'value' }
   | { readonly kind: 'key' };
@@ -15,7 +16,7 @@ export interface Site {
   readonly target: Target;
   /** Whether the value that holds the site cannot do without it. */
   readonly required: boolean;
-  readonly owner: 'root' | 'member' | 'element' | 'value' | 'key';
+  readonly owner: 'root' | 'member' | 'option' | 'element' | 'value' | 'key';
   /** The named shape in which the site stands; the root's own name for the root. */
   readonly parent: string;
   /** The shortest way from the root. */
@@ -52,14 +53,28 @@ function within(model: Model, site: Site): readonly Site[] {
   const parent = site.target.kind === 'ref' ? site.target.name : site.parent;
   switch (shape.kind) {
     case 'structure':
-    case 'union':
-      return shape.members.map((member) => ({
+    case 'union': {
+      const choice = choiceAbove(model, site);
+      // That the tag is right, or that a required member is there, is what makes the value this option.
+      const members = shape.members.filter((member) => member.name !== choice?.tag);
+      return members.map((member) => ({
         id: `${shape.name}.${member.name}`,
         target: member.target,
-        required: member.required,
+        required:
+          member.required && !(choice !== undefined && choice.tag === null && hasStructures(model, choice)),
         owner: 'member',
         parent: shape.name,
         steps: [...site.steps, { kind: 'member', name: member.name }],
+      }));
+    }
+    case 'choice':
+      return shape.options.map((option) => ({
+        id: `${shape.name}.${option.name}`,
+        target: option.target,
+        required: false,
+        owner: 'option',
+        parent: shape.name,
+        steps: [...site.steps, { kind: 'option', choice: shape.name, name: option.name }],
       }));
     case 'list':
       if (shape.maxItems === 0) return [];
@@ -96,4 +111,15 @@ function within(model: Model, site: Site): readonly Site[] {
     default:
       return [];
   }
+}
+
+/** The choice that a site is an option of. */
+function choiceAbove(model: Model, { steps }: Site): Choice | undefined {
+  const last = steps.at(-1);
+  const shape = last?.kind === 'option' ? model.shape(last.choice) : undefined;
+  return shape?.kind === 'choice' ? shape : undefined;
+}
+
+function hasStructures(model: Model, choice: Choice): boolean {
+  return choice.options.filter(({ target }) => model.resolve(target).kind === 'structure').length > 1;
 }

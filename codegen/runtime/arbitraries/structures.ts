@@ -111,6 +111,7 @@ export function undocumentedName(kit: Kit, shape: Structure | Union): fc.Arbitra
 export function isUndocumented(kit: Kit, shape: Structure | Union, name: string): boolean {
   return (
     !isDocumented(shape, name) &&
+    !kit.model.telling(shape.name).has(name) &&
     !kit.model.contract.protocol.ignoredMembers.includes(name) &&
     !(shape.kind === 'union' && name === kit.model.unknownKey)
   );

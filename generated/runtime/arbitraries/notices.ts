@@ -6,6 +6,7 @@ import { unknownValueBreakages } from './faults/enums.js';
 import { type Fault, planted } from './faults/index.js';
 import { extraMembers, unknownTags } from './faults/members.js';
 import { inView, over, under } from './faults/numbers.js';
+import { unknownOptions } from './faults/options.js';
 import type { Kit } from './kit.js';
 import { rangeOf } from './numbers.js';
 import type { Site } from './sites.js';
@@ -24,6 +25,7 @@ export function noticesIn(kit: Kit, root: string): readonly Fault[] {
 function undocumented(kit: Kit, site: Site): readonly Breakage[] {
   const shape = kit.model.resolve(site.target);
   if (shape.kind === 'union') return unknownTags(kit, site, shape);
+  if (shape.kind === 'choice') return unknownOptions(site, shape);
   return shape.kind === 'structure' ? extraMembers(kit, site, shape, presentJson) : [];
 }
 

@@ -137,8 +137,8 @@ function doubles(min: number | undefined, max: number | undefined): fc.Arbitrary
 }
 
 /** Floats as programs hold them: NaN and the infinities too, unless the shape is bounded. */
-export function decodedFloats(shape: FloatShape): fc.Arbitrary<number> {
-  return isBounded(shape)
+export function decodedFloats(shape: FloatShape, strings: boolean): fc.Arbitrary<number> {
+  return isBounded(shape) || !strings
     ? finiteFloats(shape)
     : fc.oneof(
         { withCrossShrink: true },

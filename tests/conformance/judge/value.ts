@@ -1,4 +1,6 @@
+import { optionsFor } from '../../../generated/runtime/choices.js';
 import type {
+  Choice,
   Contract,
   List,
   MapShape,
@@ -10,6 +12,7 @@ import type {
 } from '../../../generated/runtime/contract.js';
 import { received } from '../../../generated/runtime/values.js';
 import { resolve } from '../model.js';
+import { fits, readingOf } from '../option-of.js';
 import { pointerOf } from '../pointer.js';
 import { type Answer, leafAnswers } from './leaves.js';
 
@@ -86,6 +89,9 @@ function judge(bench: Bench, target: Target, site: string, keys: Keys, value: un
       else judgeMap(bench, shape, site, inner, keys, value);
       return;
     }
+    case 'choice':
+      judgeChoice(bench, shape, site, keys, value);
+      return;
     case 'list':
       rule(bench, site, 'type', keys, Array.isArray(value), 'an array', () => received(value));
       if (Array.isArray(value)) judgeList(bench, shape, site, inner, keys, value);
@@ -154,6 +160,33 @@ function judgeUnion(bench: Bench, shape: Union, site: string, keys: Keys, value:
   judgeExtras(bench, shape, keys, [tag], (name) => shape.members.some((each) => each.name === name));
   const member = shape.members.find((each) => each.name === tag);
   if (member !== undefined) judge(bench, member.target, `${shape.name}.${tag}`, [...keys, tag], held);
+}
+
+function judgeChoice(bench: Bench, shape: Choice, site: string, keys: Keys, value: unknown): void {
+  const { contract, strict } = bench;
+  const mode: Mode = strict ? 'strict' : 'tolerant';
+  const names = shape.options.map(({ name }) => name).join(', ');
+  if (shape.tag !== null) {
+    const fits = typeof value === 'object' && value !== null && !Array.isArray(value);
+    rule(bench, site, 'type', keys, fits, 'an object', () => received(value));
+    if (!fits) return;
+    const text = new Map(entriesOf(value)).get(shape.tag);
+    const told = typeof text === 'string';
+    rule(bench, site, 'option', keys, told, `a text in ${shape.tag}`, () => received(text));
+    if (!told) return;
+    const known = shape.options.some(({ tags }) => tags.includes(text));
+    const at = known ? keys : [...keys, shape.tag];
+    if (strict) rule(bench, shape.name, 'closed', at, known, `one of ${names}`, () => received(text));
+  }
+  const candidates = optionsFor(readingOf(contract, mode), shape, value);
+  const fitting =
+    candidates.length < 2
+      ? candidates
+      : candidates.filter((each) => fits(contract, shape, each, value, mode));
+  const [only, second] = fitting;
+  const one = only !== undefined && (second === undefined || shape.several);
+  if (shape.tag === null) rule(bench, site, 'option', keys, one, `one of ${names}`, () => received(value));
+  if (one) judge(bench, only.target, `${shape.name}.${only.name}`, keys, value);
 }
 
 function judgeList(

@@ -1,6 +1,8 @@
+import { optionsFor } from '../../../generated/runtime/choices.js';
 import type { Contract, Target, Union } from '../../../generated/runtime/contract.js';
 import { isObject, own } from '../../../generated/runtime/values.js';
 import { memberOf, type Resolved, resolve } from '../model.js';
+import { readingOf } from '../option-of.js';
 import { type Seen, see } from '../seen.js';
 
 /**
@@ -29,6 +31,11 @@ function read(contract: Contract, target: Target, value: unknown, neutral: boole
       return (
         (neutral && isObject(value) ? neutralUnion(contract, shape, value, into) : undefined) ?? plainUnion()
       );
+    case 'choice': {
+      const option = optionsFor(readingOf(contract, 'tolerant'), shape, value)[0];
+      if (option !== undefined) return into(option.target, value);
+      return isObject(value) && shape.tag === null ? neutralLeaf(value) : see(value);
+    }
     case 'list':
       return Array.isArray(value)
         ? { kind: 'list', items: value.map((item) => into(shape.element, item)) }

@@ -2,6 +2,7 @@ import type { Contract, Operation, Target, Union } from '../../../codegen/contra
 import { parseJson } from '../../../codegen/runtime/json.js';
 import { memberOf, resolve, structureNamed } from '../../conformance/model.js';
 import { cutInstant } from '../../conformance/neutral.js';
+import { optionOf } from '../../conformance/option-of.js';
 
 /**
  * A client that keeps every rule, written by hand and driven by the contract. Each habit can be replaced by a bad
@@ -153,6 +154,10 @@ function decode(contract: Contract, habits: Habits, target: Target, value: unkno
       return member === undefined
         ? habits.unknownTag(entry[0], entry[1])
         : { [member.name]: decode(contract, habits, member.target, entry[1]) };
+    }
+    case 'choice': {
+      const option = optionOf(contract, shape, value);
+      return option === undefined ? value : decode(contract, habits, option.target, value);
     }
     case 'list':
       return (value as readonly unknown[]).map((item) => decode(contract, habits, shape.element, item));

@@ -7,6 +7,7 @@ import { enumBreakages } from './enums.js';
 import { maxItemsBreakages, minItemsBreakages, uniqueItemsBreakages } from './items.js';
 import { closedBreakages, requiredBreakages } from './members.js';
 import { fractionBreakages, maximumBreakages, minimumBreakages, widthBreakages } from './numbers.js';
+import { optionBreakages } from './options.js';
 import { base64Breakages, maxLengthBreakages, minLengthBreakages, patternBreakages } from './texts.js';
 import { timestampBreakages } from './times.js';
 import { typeBreakages } from './types.js';
@@ -34,6 +35,7 @@ const FAMILIES: readonly Family[] = [
   closedBreakages,
   enumBreakages,
   oneMemberBreakages,
+  optionBreakages,
   patternBreakages,
   minLengthBreakages,
   maxLengthBreakages,

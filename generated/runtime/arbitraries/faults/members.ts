@@ -12,6 +12,7 @@ import { allowsNull, ignoredNames, isUndocumented, lookAlikeNames, memberValue }
 import { anyText } from '../text.js';
 import { unknownMembers } from '../unions.js';
 import type { Breakage } from './breakage.js';
+import { unknownOptions } from './options.js';
 
 /** A required member of a structure is not there. */
 export function requiredBreakages(kit: Kit, site: Site): readonly Breakage[] {
@@ -60,6 +61,7 @@ function inheriting(prototype: object, entries: readonly Entry[]): unknown {
 export function closedBreakages(kit: Kit, site: Site): readonly Breakage[] {
   const shape = kit.model.resolve(site.target);
   if (shape.kind === 'structure') return kit.mode === 'strict' ? extraMembers(kit, site, shape, json) : [];
+  if (shape.kind === 'choice') return kit.mode === 'strict' ? unknownOptions(site, shape) : [];
   if (shape.kind !== 'union') return [];
   return [
     ...(kit.mode === 'strict' ? unknownTags(kit, site, shape) : []),

@@ -12,18 +12,28 @@ type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
 /** The site holds a value of another type: each other type of JSON, look-alikes, and what is no JSON at all. */
 export function typeBreakages(kit: Kit, site: Site): readonly Breakage[] {
   const shape = kit.model.resolve(site.target);
-  if (site.owner === 'key' || shape.kind === 'document') return [];
+  if (site.owner === 'key' || shape.kind === 'document' || isUntold(shape)) return [];
   const breaks = breaking(site, 'type');
+  return notOfTypes(kit, site, shape).map(({ way, title, arbitrary, json }) =>
+    breaks(way, title, arbitrary, json),
+  );
+}
+
+/** A choice without a tag has no type of its own. */
+function isUntold(shape: Resolved): boolean {
+  return shape.kind === 'choice' && shape.tag === null;
+}
+
+/** Values of every type but those of the shape. */
+export function notOfTypes(kit: Kit, site: Site, shape: Resolved): readonly Other[] {
   const taken = typesOf(kit, shape);
   const others = (Object.keys(OTHERS) as JsonType[]).filter((type) => !taken.includes(type));
   return [
     ...others
       .filter((type) => type !== 'null' || !(isAbsence(kit, site) || site.target.nullable === true))
-      .map((type) => breaks(type, OTHERS[type].title, OTHERS[type].arbitrary)),
-    ...lookAlikes(kit, site, shape).map(({ way, title, arbitrary, json }) =>
-      breaks(way, title, arbitrary, json),
-    ),
-    ...foreign(kit, site, shape).map(({ way, title, arbitrary }) => breaks(way, title, arbitrary, false)),
+      .map((type) => ({ way: type, ...OTHERS[type], json: true })),
+    ...lookAlikes(kit, site, shape),
+    ...foreign(kit, site, shape).map((each) => ({ ...each, json: false })),
   ];
 }
 
@@ -65,6 +75,10 @@ function typesOf(kit: Kit, shape: Resolved): readonly JsonType[] {
       return ['boolean'];
     case 'blob':
       return wire ? ['string'] : [];
+    case 'choice':
+      return shape.tag === null
+        ? shape.options.flatMap((option) => typesOf(kit, kit.model.resolve(option.target)))
+        : ['object'];
     case 'document':
       return ['null', 'boolean', 'number', 'string', 'array', 'object'];
   }
@@ -169,6 +183,8 @@ function lookAlikes(kit: Kit, site: Site, shape: Resolved): readonly Other[] {
           kit.value(site.target, -1).map((value) => Object.entries(Object(value))),
         ),
       ];
+    case 'choice':
+      return shape.tag === null ? [] : [inList()];
     case 'document':
       return [];
   }
@@ -218,9 +234,12 @@ function foreign(kit: Kit, site: Site, shape: Resolved): readonly Omit<Other, 'j
   const numeric = shape.kind === 'integer' || shape.kind === 'float';
   const wireNumber = numeric || (shape.kind === 'timestamp' && shape.format === 'epoch-seconds');
   const takesBigint = kit.view === 'wire' ? wireNumber : shape.kind === 'integer' && shape.width === 64;
-  const takesNaN = kit.view === 'decoded' && shape.kind === 'float';
+  const { floatStrings } = kit.model.contract.protocol;
+  const takesNaN = kit.view === 'decoded' && shape.kind === 'float' && floatStrings;
   const beyond = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const isObject = shape.kind === 'structure' || shape.kind === 'union' || shape.kind === 'map';
+  // What else is foreign to a choice without a tag depends on its options.
+  const untold = isUntold(shape);
+  const isObject = ['structure', 'union', 'choice', 'map'].includes(shape.kind);
   return [
     {
       way: 'function',
@@ -232,7 +251,7 @@ function foreign(kit: Kit, site: Site, shape: Resolved): readonly Omit<Other, 'j
       title: 'is a symbol',
       arbitrary: fc.constantFrom<unknown>(Symbol('a'), Symbol.iterator),
     },
-    ...(takesBigint
+    ...(takesBigint || untold
       ? []
       : [{ way: 'bigint', title: 'is a bigint', arbitrary: fc.constantFrom(0n, 1n, 2n ** 63n) }]),
     ...(wireNumber && !takesNaN

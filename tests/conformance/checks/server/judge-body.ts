@@ -168,6 +168,16 @@ function targetAt(contract: Contract, shape: string, pointer: string): Resolved 
         at = resolve(contract, member.target);
         break;
       }
+      case 'choice': {
+        // Which option it is, the place alone does not say.
+        const held = at.options.flatMap(({ target }) => {
+          const shape = resolve(contract, target);
+          return shape.kind === 'structure' ? (memberOf(shape, key) ?? []) : [];
+        });
+        if (held[0] === undefined) return null;
+        at = resolve(contract, held[0].target);
+        break;
+      }
       case 'list':
         at = resolve(contract, at.element);
         break;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Site } from '../../../../generated/runtime/arbitraries/index.js';
+import { tellingNames } from '../../../../generated/runtime/choices.js';
 import type { Structure, Union } from '../../../../generated/runtime/contract.js';
 import { checkId } from '../../check.js';
 import { memberOf, resolve } from '../../model.js';
@@ -39,9 +40,11 @@ function foreignMembers(world: ValidatorWorld, site: Site): readonly ValidatorCh
   const { contract, arbitraries, mode } = world;
   const own = resolve(contract, site.target);
   if (own.kind !== 'structure' || mode === 'tolerant') return [];
+  // With the members of another option it may be that option.
+  const telling = tellingNames(contract.shapes, own.name);
   const foreign = contract.shapes
     .flatMap((shape) => (shape.kind === 'structure' || shape.kind === 'union' ? shape.members : []))
-    .filter((member) => memberOf(own, member.name) === undefined);
+    .filter((member) => memberOf(own, member.name) === undefined && !telling.has(member.name));
   if (foreign.length === 0) return [];
   const values = fc
     .constantFrom(...foreign)
