@@ -867,7 +867,7 @@ export const contract: Contract = {
       level: 'MUST',
       basis: 'protocol',
       source: 'rest-json-1',
-      title: '`startTime` lies in the years 0001 to 9999.',
+      title: '`startTime` is a number of seconds since 1970, in the years 0001 to 9999.',
     },
     {
       kind: 'value',

@@ -11,6 +11,8 @@ const root = packageRoot();
 const TSC = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 /** A program that uses every entry point, and the strictest compiler options. */
 const PROJECT = join(root, 'tests', 'package', 'project');
+/** Bytes that the tarball may have; whoever needs more raises it, and says why. */
+const LARGEST = 800_000;
 /** Milliseconds for one child; installing takes longest. */
 const timeout = 180_000;
 
@@ -28,7 +30,7 @@ interface Packed {
   readonly filename: string;
   readonly size: number;
   readonly unpackedSize: number;
-  readonly files: readonly { readonly path: string }[];
+  readonly files: readonly { readonly path: string; readonly size: number }[];
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'neptune-contract-package-'));
@@ -113,9 +115,12 @@ async function pack(): Promise<Packed> {
   const summary = `${kilobytes(packed.size)} packed, ${kilobytes(packed.unpackedSize)} unpacked, ${paths.length} files`;
   console.log(`     ${packed.filename}: ${summary}`);
   for (const top of new Set(paths.map(topOf))) {
-    const files = paths.filter((path) => topOf(path) === top).length;
-    console.log(`     ${String(files).padStart(5)} ${top}`);
+    const files = packed.files.filter(({ path }) => topOf(path) === top);
+    const size = kilobytes(files.reduce((sum, file) => sum + file.size, 0));
+    console.log(`     ${size.padStart(8)} ${String(files.length).padStart(5)}  ${top}`);
   }
+  if (packed.size > LARGEST)
+    throw new PackageFault(`The package has ${kilobytes(packed.size)}; what is new in it that nobody needs?`);
   return packed;
 }
 

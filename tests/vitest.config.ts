@@ -6,6 +6,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['tests/**/*.test.ts'],
+    // Projects of their own, with packages of their own: `npm run documents`.
+    exclude: ['tests/recipes/**'],
     setupFiles: ['tests/support/seed.ts'],
     // Many tests wait for processes, for sockets or for time to be up, and leave a processor to others meanwhile.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),

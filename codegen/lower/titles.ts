@@ -50,7 +50,7 @@ function predicate(rule: Rule, target: Target | NamedShape): string {
     case 'timestamp':
       return target.kind === 'timestamp' && target.format === 'date-time'
         ? 'is a date and time as RFC 3339 writes them, in the years 0001 to 9999'
-        : 'lies in the years 0001 to 9999';
+        : 'is a number of seconds since 1970, in the years 0001 to 9999';
     case 'base64':
       return 'is base64, with its padding';
     case 'min-items':

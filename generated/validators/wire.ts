@@ -301,7 +301,7 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
   } else if (!isNumeric(startTime)) {
     report(found, 'ImportTaskDetails.startTime#type', path + '/startTime', 'a number of seconds since 1970', startTime);
   } else if (typeof startTime === 'bigint' || !isEpochSeconds(startTime)) {
-    report(found, 'ImportTaskDetails.startTime#timestamp', path + '/startTime', 'a moment within the years 0001 to 9999', startTime);
+    report(found, 'ImportTaskDetails.startTime#timestamp', path + '/startTime', 'seconds since 1970, within the years 0001 to 9999', startTime);
   }
   const timeElapsedSeconds = fields.timeElapsedSeconds;
   if (timeElapsedSeconds === undefined || timeElapsedSeconds === null) {

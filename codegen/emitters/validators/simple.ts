@@ -161,10 +161,16 @@ function timestampChecks(scope: Scope, target: TimestampShape, v: string): Simpl
     };
   }
   if (target.format === 'epoch-seconds') {
+    // Milliseconds, mostly, are what is out of range.
+    const seconds = 'seconds since 1970, within the years 0001 to 9999';
     return {
       type: check('type', () => `!${scope.use('isNumeric')}(${v})`, 'a number of seconds since 1970'),
       rest: [
-        check('timestamp', () => `typeof ${v} === 'bigint' || !${scope.use('isEpochSeconds')}(${v})`, range),
+        check(
+          'timestamp',
+          () => `typeof ${v} === 'bigint' || !${scope.use('isEpochSeconds')}(${v})`,
+          seconds,
+        ),
       ],
       notices: [],
       all: {

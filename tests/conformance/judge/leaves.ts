@@ -161,7 +161,7 @@ function bounds({ minimum, maximum }: FloatShape, value: number): readonly Answe
 /** Epoch seconds of 0001-01-01 and of the day after 9999-12-31. */
 const FIRST = -62_135_596_800;
 const AFTER_LAST = 253_402_300_800;
-const YEARS = 'a moment in the years 0001 to 9999';
+const YEARS = 'seconds since 1970, in the years 0001 to 9999';
 
 function timestampAnswers(shape: TimestampShape, value: unknown): readonly Answer[] {
   if (shape.format === 'date-time') {

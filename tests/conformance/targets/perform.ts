@@ -9,7 +9,7 @@ export type ValidatorFunction = (value: unknown) => unknown;
  * A client: calls the operation at `endpoint` (`http://127.0.0.1:PORT`) and returns the output, or throws. A
  * promise will do.
  */
-export type ClientFunction = (endpoint: string, input: unknown) => unknown;
+export type ClientFunction = (endpoint: string, input: never) => unknown;
 
 /** The two uses of a target, on the thread where it lives. Neither throws. */
 export async function performJudgement(
@@ -40,7 +40,7 @@ export async function performCall(
 ): Promise<ClientReply> {
   const before = sharedProperties();
   try {
-    const output = await call(endpoint, input);
+    const output = await call(endpoint, input as never);
     return { outcome: { kind: 'output', seen: see(output) }, polluted: takenOff(before) };
   } catch (error) {
     return { outcome: { kind: 'error', error: seeError(error) }, polluted: takenOff(before) };
