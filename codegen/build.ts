@@ -47,14 +47,15 @@ export async function build({ spec, out, force, ...options }: BuildOptions): Pro
   if (known !== null)
     return { ok: true, changes: [], unchanged: known.files, inputs: known.inputs, notes: [] };
   const began = Date.now();
-  // ts-morph and the rest take a good part of a second to load.
-  const { generate } = await import('./pipeline.js');
+  // ts-morph and the rest take long to load.
+  const { generate, keepCompiled } = await import('./pipeline.js');
   const generated = await generate(spec, options);
   if (!generated.ok) return { ok: false, kind: 'spec', problems: generated.problems };
   const { files, inputs, notes } = generated.value;
   const written: WriteResult = await writeFiles(out, files, { force: force === true });
   if (!written.ok) return { ...written, kind: 'folder', inputs };
   remember(job, began, inputs, [...files, manifestOf(files)]);
+  keepCompiled();
   return { ok: true, changes: written.changes, unchanged: written.unchanged, inputs, notes };
 }
 

@@ -61,11 +61,15 @@ export async function loadSpec(file: string, options: LoadOptions = {}): Promise
   if (dangling.length > 0) return { ok: false, problems: dangling };
   const bundled = bundle({ root, territory, trees: read.value });
   if (!bundled.ok) return bundled;
-  const problems = [...(await openApiProblems(bundled.value)), ...editionProblems(bundled.value, edition)];
+  const data = plain(bundled.value);
+  const problems = [
+    ...(await openApiProblems(bundled.value, data)),
+    ...editionProblems(bundled.value, edition),
+  ];
   if (problems.length > 0) return { ok: false, problems };
   const others = [...read.value.keys()].slice(1).map((path) => displayName(file, path));
   const files = [file, ...spec.value.files, ...edited.value.files, ...others];
-  return { ok: true, value: { file, edition, files, root: bundled.value, bundled: plain(bundled.value) } };
+  return { ok: true, value: { file, edition, files, root: bundled.value, bundled: data } };
 }
 
 /** Where the part of the document was written that a JSON Pointer names, or the nearest part around it. */

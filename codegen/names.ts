@@ -39,8 +39,12 @@ function unitEscape(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
+/** Text that stands in single quotes as it is, as nearly all does: what of ASCII can be seen, but for `'`, `<` and `\\`. */
+const PLAIN = /^[ -&(-;=-[\]-~]*$/;
+
 /** A string literal in single quotes. What cannot be seen is escaped. */
 export function quote(text: string): string {
+  if (PLAIN.test(text)) return `'${text}'`;
   const escaped = text
     .replace(/[\\']/g, '\\$&')
     .replaceAll('\n', '\\n')

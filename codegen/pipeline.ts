@@ -80,6 +80,8 @@ async function otherLanguages(
   return { ok: true, value: made.flatMap((each) => (each.ok ? each.files : [])) };
 }
 
+export { keepCompiled } from './ts-morph.js';
+
 /** From a contract to printed files, in the order of their paths. */
 export function emit(
   contract: Contract,

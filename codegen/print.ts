@@ -1,15 +1,8 @@
-import {
-  CodeBlockWriter,
-  IndentationText,
-  NewLineKind,
-  Project,
-  QuoteKind,
-  type StatementStructures,
-  StructureKind,
-  type WriterFunction,
-} from 'ts-morph';
+import type { StatementStructures } from 'ts-morph';
 import type { EmittedFile, Statement } from './emitters/emitter.js';
+import { indent } from './emitters/lines.js';
 import { comment } from './names.js';
+import { IndentationText, NewLineKind, Project, QuoteKind, StructureKind } from './ts-morph.js';
 
 /** A file that is ready to be written. */
 export interface GeneratedFile {
@@ -37,20 +30,19 @@ export function print(files: readonly EmittedFile[], heading: string): readonly 
     file.statements.forEach((statement, i) => {
       const text = isStructure(statement)
         ? withBody(statement, printed[texts.get(statement) ?? -1] ?? '')
-        : textOf(statement);
+        : statement;
       body += i === 0 ? text : `${separator(file.statements[i - 1], statement)}${text}`;
     });
     return { path: file.path, text: `${head}\n${spaced(body)}\n` };
   });
 }
 
-const WRITER = { newLine: '\n', indentNumberOfSpaces: 2, useTabs: false, useSingleQuote: true } as const;
-
 function isStructure(statement: Statement | undefined): statement is StatementStructures {
   return typeof statement === 'object';
 }
 
 function printAll(structures: readonly StatementStructures[]): readonly string[] {
+  if (structures.length === 0) return [];
   const project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
@@ -80,17 +72,7 @@ function headOf(structure: StatementStructures): StatementStructures {
 function withBody(structure: StatementStructures, head: string): string {
   const body = bodyOf(structure);
   if (body === null || body === '') return head;
-  const writer = new CodeBlockWriter(WRITER);
-  writer.setIndentationLevel(1);
-  writer.write(body);
-  return head.replace(/\{\s*\}$/, () => `{\n${writer.toString().trimEnd()}\n}`);
-}
-
-function textOf(statement: string | WriterFunction): string {
-  if (typeof statement === 'string') return statement;
-  const writer = new CodeBlockWriter(WRITER);
-  statement(writer);
-  return writer.toString();
+  return head.replace(/\{\s*\}$/, () => `{\n${indent(body.trimEnd().split('\n')).join('\n')}\n}`);
 }
 
 /** Between two statements of one file. */

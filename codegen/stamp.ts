@@ -6,10 +6,10 @@
  * machine. Where that cannot be written, every run does all the work. A stamp is a hint: it never makes a file.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { cacheFolder, forgetOld } from './cache-folder.js';
 import { fingerprint } from './fingerprint.js';
-import { packageRoot } from './package-root.js';
 import type { GeneratedFile } from './print.js';
 import { hash as hashText } from './write/manifest.js';
 
@@ -76,21 +76,13 @@ export function remember(
       ),
     };
     mkdirSync(dirname(file), { recursive: true });
+    // Folders come and go.
     forgetOld(dirname(file));
     const temporary = `${file}.${process.pid}`;
     writeFileSync(temporary, JSON.stringify(stamp));
     renameSync(temporary, file);
   } catch {
     // Without a stamp the next run does all the work.
-  }
-}
-
-/** Folders come and go; what nobody asked for in a month is forgotten. */
-function forgetOld(folder: string): void {
-  const month = 30 * 24 * 3600 * 1000;
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (Date.now() - statSync(path).mtimeMs > month) rmSync(path, { force: true });
   }
 }
 
@@ -130,19 +122,9 @@ function readStamp(job: Job): Stamp | null {
   }
 }
 
-/** Null where the package does not lie in, or have, a folder `node_modules`. */
+/** Null where nothing can be remembered. */
 function stampFile({ spec, folder }: Job): string | null {
-  const modules = nodeModules();
+  const cache = cacheFolder('generate');
   const name = sha256(JSON.stringify([resolve(spec), resolve(folder)])).slice(0, 32);
-  return modules === null ? null : join(modules, '.cache', 'neptune-contract', 'generate', `${name}.json`);
-}
-
-function nodeModules(): string | null {
-  const root = packageRoot();
-  for (let at = root; ; at = dirname(at)) {
-    if (basename(at) === 'node_modules') return at;
-    if (dirname(at) === at) break;
-  }
-  const own = join(root, 'node_modules');
-  return statSync(own, { throwIfNoEntry: false })?.isDirectory() === true ? own : null;
+  return cache === null ? null : join(cache, `${name}.json`);
 }

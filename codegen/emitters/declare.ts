@@ -1,13 +1,13 @@
 /** Short ways to say ts-morph structures. */
-import {
-  type FunctionDeclarationStructure,
-  type ImportDeclarationStructure,
-  type InterfaceDeclarationStructure,
-  type JSDocStructure,
-  type PropertySignatureStructure,
-  StructureKind,
+import type {
+  FunctionDeclarationStructure,
+  ImportDeclarationStructure,
+  InterfaceDeclarationStructure,
+  JSDocStructure,
+  PropertySignatureStructure,
 } from 'ts-morph';
 import { comment, typeKey } from '../names.js';
+import { StructureKind } from '../ts-morph.js';
 import type { Lines } from './lines.js';
 
 export interface Parameter {

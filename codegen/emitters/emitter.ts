@@ -1,4 +1,4 @@
-import type { StatementStructures, WriterFunction } from 'ts-morph';
+import type { StatementStructures } from 'ts-morph';
 import type { Contract } from '../contract.js';
 import type { Names } from '../names.js';
 
@@ -23,7 +23,7 @@ export interface TypeScriptFile {
   readonly statements: readonly Statement[];
 }
 
-export type Statement = string | WriterFunction | StatementStructures;
+export type Statement = string | StatementStructures;
 
 /** A file with its whole text. */
 export interface TextFile {

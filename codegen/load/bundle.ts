@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import { type Problem, problemAt, type Result } from '../problems.js';
 import { type Part, partOf } from './grammar.js';
-import { maximumDepth } from './parse.js';
+import { maximumDepth } from './limits.js';
 import { placeOfRef, type Territory, targetOf } from './references.js';
 import {
   entriesOf,

@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Problem, problemAt, type Result } from '../problems.js';
-import { applyOverlay } from './overlay.js';
 import { readWithin, startOf } from './read.js';
 import { memberOf, type Tree, textOf } from './tree.js';
 
@@ -31,6 +30,8 @@ export async function withEdition(tree: Tree, file: string, edition: string): Pr
   if (stated !== undefined && resolve(dirname(name), extended) !== resolve(file)) {
     return failed(problemAt(stated.place, { code: 'overlay-extends', extends: extended }));
   }
+  // Its JSONPath is loaded only where there is an overlay.
+  const { applyOverlay } = await import('./overlay.js');
   const applied = applyOverlay(tree, overlay.value);
   return applied.ok ? { ok: true, value: { tree: applied.value, files: [name] } } : applied;
 }

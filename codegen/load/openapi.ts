@@ -1,6 +1,7 @@
-import SwaggerParser from '@apidevtools/swagger-parser';
+import type SwaggerParser from '@apidevtools/swagger-parser';
 import { type Problem, problemAt } from '../problems.js';
-import { escapeToken, follow, memberOf, plain, type Tree, textOf } from './tree.js';
+import { compiledRules } from './openapi-rules.js';
+import { escapeToken, follow, memberOf, type Tree, textOf } from './tree.js';
 
 /** One complaint of ajv, as swagger-parser passes it on. */
 interface Complaint {
@@ -11,18 +12,31 @@ interface Complaint {
 }
 
 /**
- * Whether the document is OpenAPI, as @apidevtools/swagger-parser judges it. It is given a copy, since it changes what
- * it validates, and a document without references to anything outside, so that there is nothing for it to read.
+ * Whether the document is OpenAPI, as @apidevtools/swagger-parser judges it. Its rules are compiled when this package is
+ * built, since most documents are valid, and loading it and compiling them takes longer than all the rest. What they do
+ * not accept is judged by swagger-parser itself, which tells what is wrong.
+ *
+ * @param data the document as plain data; it is not changed
  */
-export async function openApiProblems(root: Tree): Promise<readonly Problem[]> {
+export async function openApiProblems(root: Tree, data: unknown): Promise<readonly Problem[]> {
   const version = memberOf(root, 'openapi');
-  if (!/^3\.(0\.[0-4]|1\.[0-2])$/.test(textOf(version) ?? '')) {
+  const openapi = textOf(version) ?? '';
+  if (!/^3\.(0\.[0-4]|1\.[0-2])$/.test(openapi)) {
     const received = version?.kind === 'scalar' ? String(version.value) : null;
     return [problemAt((version ?? root).place, { code: 'not-openapi', version: received })];
   }
+  // Without paths swagger-parser has a mind of its own.
+  const rules = memberOf(root, 'paths') === undefined ? null : await compiledRules(openapi);
+  return rules?.(withoutBigints(data)) === true ? [] : judged(root, data);
+}
+
+/** It is given a document without references to anything outside, so that there is nothing for it to read. */
+async function judged(root: Tree, data: unknown): Promise<readonly Problem[]> {
+  const { default: parser } = await import('@apidevtools/swagger-parser');
   try {
-    const copy = withoutBigints(plain(root)) as Parameters<typeof SwaggerParser.validate>[0];
-    await SwaggerParser.validate(copy, {
+    // A copy, since it changes what it validates.
+    const copy = structuredClone(withoutBigints(data)) as Parameters<typeof SwaggerParser.validate>[0];
+    await parser.validate(copy, {
       resolve: { external: false, file: false, http: false },
       // References are judged already. Followed, each would be judged again wherever it leads, and a few dozen schemas
       // that hold the next one twice would never come to an end.
@@ -60,19 +74,22 @@ function complaintsOf(error: unknown): readonly Complaint[] {
   return Array.isArray(details) ? (details as readonly Complaint[]) : [];
 }
 
-/** swagger-parser knows no bigints; no rule of OpenAPI depends on the digits that are lost. */
+/** swagger-parser knows no bigints; no rule of OpenAPI depends on the digits that are lost. What has none stays as it is. */
 function withoutBigints(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.map(withoutBigints);
   if (typeof value !== 'object' || value === null) return value;
-  for (const [key, member] of Object.entries(value)) {
-    const descriptor = {
-      value: withoutBigints(member),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    };
-    Object.defineProperty(value, key, descriptor);
+  if (Array.isArray(value)) {
+    const items = value.map(withoutBigints);
+    return items.some((item, index) => item !== value[index]) ? items : value;
   }
-  return value;
+  const members = Object.entries(value).map(
+    ([key, member]) => [key, member, withoutBigints(member)] as const,
+  );
+  if (members.every(([, before, after]) => before === after)) return value;
+  const copy = {};
+  for (const [key, , member] of members) {
+    // As `__proto__` is a member like any other.
+    Object.defineProperty(copy, key, { value: member, enumerable: true, configurable: true, writable: true });
+  }
+  return copy;
 }

@@ -1,13 +1,8 @@
 import type { Document, Node, ParsedNode } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { type Place, type Problem, problemAt, type Result } from '../problems.js';
+import { maximumAliased, maximumDepth } from './limits.js';
 import { escapeToken, type Tree } from './tree.js';
-
-/** Deep enough for any schema a person writes, and far from the end of the stack. */
-export const maximumDepth = 600;
-
-/** A file of aliases to aliases ("a billion laughs") unfolds to more than this; real documents stay below. */
-export const maximumAliased = 20_000;
 
 /**
  * Reads YAML 1.2 (which JSON is) and keeps where each value stands: a member at its key, an item at itself.

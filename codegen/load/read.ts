@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { type Place, problemAt, type Result } from '../problems.js';
-import { parseText } from './parse.js';
+import { parseJsonText } from './json.js';
 import { isWithin, type Territory } from './references.js';
 import type { Tree } from './tree.js';
 
@@ -41,6 +41,10 @@ export async function readTree(path: string, name: string): Promise<Result<Tree>
   if (typeof text === 'number') {
     return { ok: false, problems: [problemAt(startOf(name), { code: 'not-utf8', offset: text })] };
   }
+  const tree = parseJsonText(text, name);
+  if (tree !== null) return { ok: true, value: tree };
+  // Loaded only where there is YAML to read, or a mistake to tell of.
+  const { parseText } = await import('./parse.js');
   return parseText(text, name);
 }
 
