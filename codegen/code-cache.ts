@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
@@ -19,7 +20,9 @@ export type Keep = () => void;
 export function requireCompiled(path: string): Keep {
   const require = createRequire(path);
   if (require.cache[path] !== undefined) return () => {};
-  const source = readFileSync(path, 'utf8');
+  const bytes = readFileSync(path);
+  // Far faster, for files of megabytes, and the same.
+  const source = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
   const file = cacheFile(path, source.length);
   const known = file === null ? null : readCache(file);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${source}\n})`, {
