@@ -1,4 +1,5 @@
 import type { StatementStructures } from 'ts-morph';
+import { docBlock } from './emitters/declare.js';
 import type { EmittedFile, Statement } from './emitters/emitter.js';
 import { indent } from './emitters/lines.js';
 import { comment } from './names.js';
@@ -14,35 +15,39 @@ export interface GeneratedFile {
 /**
  * Emitted structures to text: the only place that holds a ts-morph project. Nothing is read from the disk.
  *
- * ts-morph parses what it prints, which is most of its cost, and nobody asks for the tree. So it is given the
- * structures of all files at once, and of functions only the heads; text that is ready never passes through it.
+ * ts-morph parses what it prints, which is most of its cost, and nobody asks for the tree. So it is given many
+ * structures at once, though not so many that their trees fill the memory, and without what is text already: their
+ * documentation, and the bodies of functions. Text that is ready never passes through it.
  */
-export function print(files: readonly EmittedFile[], heading: string): readonly GeneratedFile[] {
-  const structures = files.flatMap((file) =>
-    file.kind === 'text' ? [] : file.statements.filter((statement) => isStructure(statement)),
-  );
-  const texts = new Map(structures.map((structure, i) => [structure, i]));
-  const printed = printAll(structures.map(headOf));
-  return files.map((file) => {
-    if (file.kind === 'text') return { path: file.path, text: file.text };
-    const head = `// ${heading}\n\n/**\n * ${comment(file.doc).replaceAll('\n', '\n * ')}\n *\n * @module\n */\n`;
-    let body = '';
-    file.statements.forEach((statement, i) => {
-      const text = isStructure(statement)
-        ? withBody(statement, printed[texts.get(statement) ?? -1] ?? '')
-        : statement;
-      body += i === 0 ? text : `${separator(file.statements[i - 1], statement)}${text}`;
-    });
-    return { path: file.path, text: `${head}\n${spaced(body)}\n` };
-  });
+export function print(file: EmittedFile, heading: string): GeneratedFile {
+  if (file.kind === 'text') return { path: file.path, text: file.text };
+  const printed = printAll(file.statements.filter(isStructure)).values();
+  const head = `// ${heading}\n\n/**\n * ${comment(file.doc).replaceAll('\n', '\n * ')}\n *\n * @module\n */\n`;
+  let body = '';
+  let before: Statement | undefined;
+  for (const statement of file.statements) {
+    if (before !== undefined) body += separator(before, statement);
+    body += isStructure(statement) ? (printed.next().value ?? '') : statement;
+    before = statement;
+  }
+  return { path: file.path, text: `${head}\n${spaced(body)}\n` };
 }
+
+/** How many structures a project holds: beyond this, more at once cost no less. */
+const BATCH = 1000;
 
 function isStructure(statement: Statement | undefined): statement is StatementStructures {
   return typeof statement === 'object';
 }
 
 function printAll(structures: readonly StatementStructures[]): readonly string[] {
-  if (structures.length === 0) return [];
+  const batches = Array.from({ length: Math.ceil(structures.length / BATCH) }, (_, i) =>
+    structures.slice(i * BATCH, (i + 1) * BATCH),
+  );
+  return batches.flatMap(printBatch);
+}
+
+function printBatch(structures: readonly StatementStructures[]): readonly string[] {
   const project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
@@ -54,8 +59,18 @@ function printAll(structures: readonly StatementStructures[]): readonly string[]
       useTrailingCommas: true,
     },
   });
-  const source = project.createSourceFile('printed.ts', { statements: [...structures] });
-  return source.getStatements().map((statement) => statement.getFullText().trim());
+  const source = project.createSourceFile('printed.ts', { statements: structures.map(bare) });
+  const heads = source.getStatements().map((statement) => statement.getFullText().trim());
+  return structures.map((structure, i) => docsOf(structure) + withBody(structure, heads[i] ?? ''));
+}
+
+/** The documentation before a declaration. */
+function docsOf(structure: StatementStructures): string {
+  if (!('docs' in structure)) return '';
+  return (structure.docs ?? [])
+    .map((doc) => (typeof doc === 'string' ? doc : doc.description))
+    .map((text) => docBlock(typeof text === 'string' ? text.trim() : ''))
+    .join('');
 }
 
 /** The body of a function, where it is text. */
@@ -65,8 +80,12 @@ function bodyOf(structure: StatementStructures): string | null {
   return lines.length === structure.statements.length ? lines.join('\n') : null;
 }
 
-function headOf(structure: StatementStructures): StatementStructures {
-  return bodyOf(structure) === null ? structure : ({ ...structure, statements: [] } as StatementStructures);
+/** What is left to ts-morph. */
+function bare(structure: StatementStructures): StatementStructures {
+  const undocumented = 'docs' in structure ? { ...structure, docs: [] } : structure;
+  return bodyOf(structure) === null
+    ? undocumented
+    : ({ ...undocumented, statements: [] } as StatementStructures);
 }
 
 function withBody(structure: StatementStructures, head: string): string {

@@ -120,7 +120,11 @@ export function constOf(name: string, doc: string | undefined, initializer: stri
 
 /** A documentation comment as text, with the line break after it; empty where there is no text. */
 export function docText(text: string | undefined, indentation = ''): string {
-  const body = comment(text ?? '');
+  return docBlock(comment(text ?? ''), indentation);
+}
+
+/** A documentation comment of what `comment` gave. */
+export function docBlock(body: string, indentation = ''): string {
   if (body === '') return '';
   if (!body.includes('\n')) return `${indentation}/** ${body} */\n`;
   const lines = body.split('\n').map((line) => `${indentation} * ${line}`.trimEnd());

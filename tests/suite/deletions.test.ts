@@ -32,7 +32,7 @@ async function emitted(contract: Contract, emitters: readonly Emitter[]): Promis
   const files = emitters
     .flatMap((emitter) => emitter(emission))
     .filter((file) => !file.path.includes('/decoded-strict'));
-  const mutant = await compile(print(files, 'Generated.'));
+  const mutant = await compile(files.map((file) => print(file, 'Generated.')));
   await symlink(join(shared.folder, 'runtime'), join(mutant.folder, 'runtime'), 'dir');
   return mutant;
 }
