@@ -12,7 +12,7 @@ const common = createRequire(main).resolve('@ts-morph/common');
 const compiler = createRequire(common).resolve('./typescript');
 
 // Each after those that it requires.
-const keeps = [compiler, common, main].map(requireCompiled);
+const keeps = [compiler, common, main].map((path) => requireCompiled(path));
 
 export const { IndentationText, NewLineKind, Project, QuoteKind, StructureKind } =
   require('ts-morph') as typeof import('ts-morph');
