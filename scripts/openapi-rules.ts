@@ -8,21 +8,25 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import SwaggerParser from '@apidevtools/swagger-parser';
-import type { Ajv, AnySchema, Options } from 'ajv';
 import { RULES, rulesFile } from '../codegen/load/openapi-rules.js';
+
+/** What is used here of ajv. */
+interface Ajv {
+  readonly opts: object;
+  compile(schema: unknown): unknown;
+  validate(schema: unknown, document: unknown): boolean;
+}
 
 // What swagger-parser uses, and not what else may be installed.
 const require = createRequire(import.meta.resolve('@apidevtools/swagger-parser'));
-const { default: Core } = require('ajv/dist/core') as {
-  default: { prototype: { validate: (this: Ajv, schema: AnySchema) => unknown } };
-};
+const { default: Core } = require('ajv/dist/core') as { default: { prototype: Ajv } };
 const { default: standalone } = require('ajv/dist/standalone') as {
   default: (ajv: Ajv, validate: unknown) => string;
 };
 
 interface Use {
   readonly ajv: Ajv;
-  readonly schema: AnySchema;
+  readonly schema: unknown;
 }
 
 const HEAD = `import { createRequire } from 'node:module';
@@ -31,9 +35,9 @@ const require = createRequire(import.meta.resolve('@apidevtools/swagger-parser')
 
 for (const [version, example] of Object.entries(RULES)) {
   const { ajv, schema } = await usedFor(example);
-  const Own = ajv.constructor as new (options: Options) => Ajv;
+  const Own = ajv.constructor as new (options: object) => Ajv;
   // Here the answer is yes or no; swagger-parser itself tells what is wrong.
-  const own = new Own({ ...ajv.opts, allErrors: false, code: { source: true, esm: true } } as Options);
+  const own = new Own({ ...ajv.opts, allErrors: false, code: { source: true, esm: true } });
   const file = fileURLToPath(rulesFile(version));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${HEAD}${standalone(own, own.compile(schema))}\n`);

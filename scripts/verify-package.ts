@@ -125,6 +125,8 @@ async function pack(): Promise<Packed> {
 }
 
 function sourceOf(path: string): string {
+  // What `scripts/openapi-rules.ts` compiles.
+  if (path.startsWith('dist/codegen/load/openapi-rules/')) return 'scripts/openapi-rules.ts';
   return path.replace(/^dist\//, '').replace(/(\.d\.ts|\.js)$/, '.ts');
 }
 
