@@ -53,21 +53,24 @@ const ours = commands.flatMap((command) => {
   return rest === undefined ? [] : [rest];
 });
 
-test.each([...new Set(ours)])('neptune-contract %s: the command and its options exist', async (line) => {
-  const words = line.replace(/ -- .*/, '').split(' ');
-  const optionsAt = words.findIndex((word) => !/^[a-z]+$/.test(word));
-  const path = (optionsAt < 0 ? words : words.slice(0, optionsAt)).slice(0, 2);
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    join(root, manifest().bin['neptune-contract'] ?? ''),
-    ...path,
-    '--help',
-  ]);
-  expect(stdout).toContain(`Usage: neptune-contract ${path.join(' ')}`);
-  const options = words
-    .filter((word) => word.startsWith('--') && word !== '--')
-    .map((word) => word.replace(/=.*/, ''));
-  expect(options.filter((option) => !stdout.includes(option))).toEqual([]);
-});
+test.concurrent.each([...new Set(ours)])(
+  'neptune-contract %s: the command and its options exist',
+  async (line) => {
+    const words = line.replace(/ -- .*/, '').split(' ');
+    const optionsAt = words.findIndex((word) => !/^[a-z]+$/.test(word));
+    const path = (optionsAt < 0 ? words : words.slice(0, optionsAt)).slice(0, 2);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      join(root, manifest().bin['neptune-contract'] ?? ''),
+      ...path,
+      '--help',
+    ]);
+    expect(stdout).toContain(`Usage: neptune-contract ${path.join(' ')}`);
+    const options = words
+      .filter((word) => word.startsWith('--') && word !== '--')
+      .map((word) => word.replace(/=.*/, ''));
+    expect(options.filter((option) => !stdout.includes(option))).toEqual([]);
+  },
+);
 
 /** Every document that readers are led to. */
 const read = documents.filter((document) => Object.hasOwn(USES, document));

@@ -27,6 +27,18 @@ test.each(Object.entries(bin))('the bin %s is there, and names its interpreter',
   expect(readFileSync(join(root, target), 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
 });
 
+/** Packages of their own, so that installing the project stays small. */
+const BESIDE = ['scripts/bench', 'scripts/bench/codegen', 'scripts/docs', 'tests/recipes'];
+
+test.each(BESIDE)('%s installs what it was tried with, and from any registry', (folder) => {
+  const text = (name: string): string => readFileSync(join(root, folder, name), 'utf8');
+  const { dependencies: theirs } = JSON.parse(text('package.json')) as {
+    dependencies: Record<string, string>;
+  };
+  expect(Object.values(theirs).filter((range) => !/^\d+\.\d+\.\d+$/.test(range))).toEqual([]);
+  expect(text('package-lock.json')).not.toMatch(/"resolved": "http/);
+});
+
 test('what is installed is what was tested: every version is exact', () => {
   const ranges = Object.entries({ ...dependencies, ...devDependencies }).filter(
     ([, range]) => !/^\d+\.\d+\.\d+$/.test(range),
