@@ -18,9 +18,8 @@ export async function perform(block: Block, use: Use, world: World): Promise<str
     case 'lasting':
       for (const line of commandsIn(block)) {
         const running = begun(world, line, use.in);
-        const said = await running.ready;
-        const fault = await running.end();
-        if (fault !== null) return `${line}\n${fault}, having said:\n${said}`;
+        const fault = [await running.ready, await running.end()].find((each) => each !== null);
+        if (fault !== undefined) return `${line}\n${fault}`;
       }
       return null;
     case 'console':
@@ -55,17 +54,17 @@ function commandsIn({ text }: Block): readonly string[] {
     .filter((line) => line !== '');
 }
 
-async function beside<T>(
+async function beside(
   command: string | undefined,
   place: string,
   world: World,
-  act: () => Promise<T>,
-): Promise<T> {
+  act: () => Promise<string | null>,
+): Promise<string | null> {
   if (command === undefined) return act();
   const running = begun(world, command, place);
   try {
-    await running.ready;
-    return await act();
+    const fault = await running.ready;
+    return fault === null ? await act() : `${command}\n${fault}`;
   } finally {
     await running.end();
   }

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Finished, run } from '../child.js';
 
 /** Where blocks are run. */
@@ -18,6 +20,8 @@ export const PORT = '8080';
 
 /** Milliseconds for one command; installing takes longest. */
 const TIMEOUT = 300_000;
+/** Milliseconds until something that goes on must have said so. */
+const STARTING = 30_000;
 
 export function typed(world: World, command: string, place: string): Promise<Finished> {
   return run('sh', ['-c', lineOf(world, command)], { cwd: world.folderOf(place), timeout: TIMEOUT });
@@ -25,12 +29,13 @@ export function typed(world: World, command: string, place: string): Promise<Fin
 
 /** Programs of the recipes listen where the variable says. */
 function lineOf({ here, port }: World, command: string): string {
-  return `export PORT=${port}; ${here(command).replaceAll(PORT, String(port))}`;
+  const line = here(command).replaceAll(PORT, String(port));
+  return `export PORT=${port}; ${line.replace(/\bneptune-contract serve\b/, `$& --port ${port}`)}`;
 }
 
 export interface Running {
-  /** Resolves with what it has said, once it says something or listens. */
-  readonly ready: Promise<string>;
+  /** Resolves once it has printed something; with what is wrong where it does not. */
+  readonly ready: Promise<string | null>;
   /** A Ctrl-C; resolves with what is wrong with its end. */
   readonly end: () => Promise<string | null>;
 }
@@ -44,18 +49,26 @@ export function begun(world: World, command: string, place: string): Running {
   });
   // null: the signal has ended it, as it ends programs that do not care.
   const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
   return {
-    ready: Promise.race([spoken(child), listening(world.port), closed.then((code) => `ended with ${code}`)]),
+    ready: Promise.race([
+      once(child.stdout, 'data').then(() => null),
+      closed.then((code) => `ends with ${code} before it has said anything:\n${errors}`),
+      pause(STARTING, `says nothing for ${STARTING / 1000} s`, { ref: false }),
+    ]),
     async end() {
-      let late = false;
+      let hangs = false;
       const timer = setTimeout(() => {
-        late = true;
+        hangs = true;
         signal(child, 'SIGKILL');
       }, 10_000);
       signal(child, 'SIGINT');
       const code = await closed;
       clearTimeout(timer);
-      if (late) return 'does not end';
+      if (hangs) return 'does not end';
       return code === null || code === 0 ? null : `ends with ${code}`;
     },
   };
@@ -68,25 +81,6 @@ function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
   } catch {
     // It has ended by itself.
   }
-}
-
-function spoken(child: ChildProcess): Promise<string> {
-  return new Promise((resolve) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream?.setEncoding('utf8').on('data', (text: string) => resolve(text));
-  });
-}
-
-async function listening(port: number): Promise<string> {
-  for (let tries = 0; tries < 200; tries++) {
-    const answered = await fetch(`http://127.0.0.1:${port}/`).then(
-      () => true,
-      () => false,
-    );
-    if (answered) return '';
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`Nobody listens on ${port}.`);
 }
 
 /** A port that nobody has; somebody might take it at once, which then shows. */
