@@ -1,7 +1,7 @@
 /**
  * `npm run service [MODEL]`: tries the generator on a whole official service. The model is a Smithy JSON AST or a
  * service-2.json; without one it is botocore's, from the environment that `npm run sdks` makes. Every operation is
- * generated and compiled, and has the properties that the generated code of this repository has; the document that
+ * generated and compiled, and has (as a table says) the properties that the generated code of this repository has; the document that
  * `import` writes gives the same contract. Exits with 1 where one of them does not hold, and with 2 without a model.
  */
 import { existsSync } from 'node:fs';
@@ -20,6 +20,7 @@ import { generate } from '../codegen/pipeline.js';
 import { problemText, type Result } from '../codegen/problems.js';
 import { runNpm, run as runProgram } from './child.js';
 import { EXIT } from './exit.js';
+import { type Held, tableOf, tableText } from './service/table.js';
 
 const MINUTES = 60_000;
 const root = packageRoot();
@@ -46,7 +47,7 @@ async function main(given: string | undefined): Promise<number> {
   const { contract, files } = generated.value;
   const counts = `${contract.operations.length} operations, ${contract.shapes.length} shapes, ${contract.clauses.length} clauses`;
   console.log(`${contract.title} ${contract.version}: ${counts}, ${files.length} files.`);
-  const holds = [await importLaw(model, contract), await compiles(files), await properties(model)];
+  const holds = [await importLaw(model, contract), await compiles(files), await properties(model, contract)];
   return holds.every((each) => each) ? EXIT.holds : EXIT.broken;
 }
 
@@ -98,9 +99,11 @@ async function compiles(
 }
 
 /** The tests of the generated code, on the model instead of the spec. */
-async function properties(model: string): Promise<boolean> {
+async function properties(model: string, contract: Contract): Promise<boolean> {
+  const record = join(folder, 'properties.jsonl');
   process.env['CONTRACT_SPEC'] = model;
   process.env['CONTRACT_RUNS'] ??= '20';
+  process.env['CONTRACT_RECORD'] = record;
   const tests = ['tests/generated/codec.test.ts', 'tests/generated/validators.test.ts'];
   const args = [
     'exec',
@@ -113,6 +116,12 @@ async function properties(model: string): Promise<boolean> {
     '900000',
   ];
   const { ended, output } = await runNpm([...args, ...tests], { cwd: root, timeout: 30 * MINUTES });
+  const records = (await readFile(record, 'utf8').catch(() => ''))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): Held => JSON.parse(line));
+  const table = tableOf(contract, records);
+  console.log(tableText(table));
   const summary = output.split('\n').filter((line) => /^\s*(?:\S*\s)?(?:Test Files|Tests) /.test(line));
   console.log(
     ended === 0 ? `properties: hold.\n${summary.join('\n')}` : `properties: DO NOT HOLD.\n${output}`,

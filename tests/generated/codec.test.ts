@@ -10,6 +10,7 @@ import { parseJson, stringifyJson } from '../../codegen/runtime/json.js';
 import type { HttpRequest } from '../../codegen/runtime/requests.js';
 import type { CompiledPackage } from '../support/compile.js';
 import { contractOf, packageOf, runsOf, TRIED } from '../support/contracts.js';
+import { eachOf } from '../support/each-of.js';
 import { same } from '../support/same.js';
 
 type AnyError = { readonly name: string; readonly status: number; readonly [member: string]: unknown };
@@ -57,8 +58,10 @@ describe.each(Object.entries(TRIED))('the codec of %s', (_name, spec) => {
       operation.output === null ? [] : [{ operation, output: operation.output }],
     );
 
+  const idOf = ({ operation }: { readonly operation: Operation }): string => operation.id;
+
   test('decoding what was encoded gives it back', () => {
-    for (const { operation, output } of withOutput()) {
+    eachOf(withOutput(), idOf, ({ operation, output }) => {
       const { decode, encode } = codecOf(operation);
       fc.assert(
         fc.property(arbitraries.decodedValue(output, 'tolerant'), (value) => {
@@ -70,11 +73,11 @@ describe.each(Object.entries(TRIED))('the codec of %s', (_name, spec) => {
         }),
         RUNS,
       );
-    }
+    });
   });
 
   test('every valid response decodes to a valid output, with the notices of its body', () => {
-    for (const { operation, output } of withOutput()) {
+    eachOf(withOutput(), idOf, ({ operation, output }) => {
       const { decode } = codecOf(operation);
       fc.assert(
         fc.property(arbitraries.responses(operation.id, 'tolerant'), (response) => {
@@ -93,7 +96,7 @@ describe.each(Object.entries(TRIED))('the codec of %s', (_name, spec) => {
         }),
         RUNS,
       );
-    }
+    });
   });
 
   const isUnion = (clause: string): boolean =>
@@ -102,7 +105,7 @@ describe.each(Object.entries(TRIED))('the codec of %s', (_name, spec) => {
     );
 
   test('decoding twice gives the same, and text the same as bytes', () => {
-    for (const { operation, output } of withOutput()) {
+    eachOf(withOutput(), idOf, ({ operation, output }) => {
       const { decode } = codecOf(operation);
       const { status } = operation.http;
       fc.assert(
@@ -116,11 +119,11 @@ describe.each(Object.entries(TRIED))('the codec of %s', (_name, spec) => {
         }),
         RUNS,
       );
-    }
+    });
   });
 
   test('every fault of a value is found, under its own clause and path', () => {
-    for (const { operation, output } of withOutput()) {
+    eachOf(withOutput(), idOf, ({ operation, output }) => {
       const { decode } = codecOf(operation);
       const { status } = operation.http;
       for (const fault of arbitraries.faultsOf(output, 'wire', 'tolerant')) {
@@ -135,11 +138,11 @@ describe.each(Object.entries(TRIED))('the codec of %s', (_name, spec) => {
           });
         }
       }
-    }
+    });
   });
 
   test('faults of a decoded value keep it from being encoded', () => {
-    for (const { operation, output } of withOutput()) {
+    eachOf(withOutput(), idOf, ({ operation, output }) => {
       const { encode } = codecOf(operation);
       for (const fault of arbitraries.faultsOf(output, 'decoded', 'tolerant')) {
         fc.assert(
@@ -153,11 +156,11 @@ describe.each(Object.entries(TRIED))('the codec of %s', (_name, spec) => {
           { numRuns: 5 },
         );
       }
-    }
+    });
   });
 
   test('a cut body is undecodable, at the place where it was cut', () => {
-    for (const { operation, output } of withOutput()) {
+    eachOf(withOutput(), idOf, ({ operation, output }) => {
       const { decode } = codecOf(operation);
       const { status } = operation.http;
       fc.assert(
@@ -178,51 +181,61 @@ describe.each(Object.entries(TRIED))('the codec of %s', (_name, spec) => {
         ),
         RUNS,
       );
-    }
+    });
   });
 
   test('error responses in every form give their error, its members and its facts', () => {
-    for (const operation of contract.operations.filter(({ errors }) => errors.length > 0)) {
-      const { decode } = codecOf(operation);
-      fc.assert(
-        fc.property(arbitraries.errorResponses(operation.id, 'tolerant'), ({ error, response }) => {
-          const decoded = decode(response);
-          const binding = operation.errors.find(({ shape }) => shape === error);
-          expect(decoded).toMatchObject({
-            kind: 'error',
-            error: { name: error, status: response.status, retry: binding?.retry },
-            issues: [],
-          });
-          if (decoded.kind === 'error') expect(validate(error, 'decoded')(decoded.error).valid).toBe(true);
-        }),
-        RUNS,
-      );
-    }
-  });
-
-  test('an error that was encoded comes back', () => {
-    for (const operation of contract.operations) {
-      const { decode, encodeError } = codecOf(operation);
-      for (const { shape, status, retry } of operation.errors) {
-        const ids = contract.protocol.requestIdHeader === null ? [] : ['a-b', '0123'];
-        const requestId = fc.constantFrom(undefined, ...ids);
+    eachOf(
+      contract.operations.filter(({ errors }) => errors.length > 0),
+      ({ id }) => id,
+      (operation) => {
+        const { decode } = codecOf(operation);
         fc.assert(
-          fc.property(arbitraries.decodedValue(shape, 'tolerant'), requestId, (members, id) => {
-            const facts = { name: shape, status, retry, ...(id === undefined ? {} : { requestId: id }) };
-            const error = { ...(members as object), ...facts };
-            const encoded = encodeError(error);
-            expect(encoded.ok).toBe(true);
-            const decoded = encoded.ok ? decode(encoded.value) : undefined;
-            expect(same(decoded, { kind: 'error', error, issues: [], notices: decoded?.notices })).toBe(true);
+          fc.property(arbitraries.errorResponses(operation.id, 'tolerant'), ({ error, response }) => {
+            const decoded = decode(response);
+            const binding = operation.errors.find(({ shape }) => shape === error);
+            expect(decoded).toMatchObject({
+              kind: 'error',
+              error: { name: error, status: response.status, retry: binding?.retry },
+              issues: [],
+            });
+            if (decoded.kind === 'error') expect(validate(error, 'decoded')(decoded.error).valid).toBe(true);
           }),
           RUNS,
         );
-      }
-    }
+      },
+    );
+  });
+
+  test('an error that was encoded comes back', () => {
+    eachOf(
+      contract.operations,
+      ({ id }) => id,
+      (operation) => {
+        const { decode, encodeError } = codecOf(operation);
+        for (const { shape, status, retry } of operation.errors) {
+          const ids = contract.protocol.requestIdHeader === null ? [] : ['a-b', '0123'];
+          const requestId = fc.constantFrom(undefined, ...ids);
+          fc.assert(
+            fc.property(arbitraries.decodedValue(shape, 'tolerant'), requestId, (members, id) => {
+              const facts = { name: shape, status, retry, ...(id === undefined ? {} : { requestId: id }) };
+              const error = { ...(members as object), ...facts };
+              const encoded = encodeError(error);
+              expect(encoded.ok).toBe(true);
+              const decoded = encoded.ok ? decode(encoded.value) : undefined;
+              expect(same(decoded, { kind: 'error', error, issues: [], notices: decoded?.notices })).toBe(
+                true,
+              );
+            }),
+            RUNS,
+          );
+        }
+      },
+    );
   });
 
   test('nothing but the status of success ever gives data', () => {
-    for (const { operation, output } of withOutput()) {
+    eachOf(withOutput(), idOf, ({ operation, output }) => {
       const { decode } = codecOf(operation);
       const others = fc.integer({ min: 100, max: 599 }).filter((status) => status !== operation.http.status);
       fc.assert(
@@ -232,46 +245,54 @@ describe.each(Object.entries(TRIED))('the codec of %s', (_name, spec) => {
         }),
         RUNS,
       );
-    }
+    });
   });
 
   test('decoding a request that was encoded gives its input back', () => {
-    for (const operation of contract.operations) {
-      const { encodeRequest, decodeRequest } = codecOf(operation);
-      fc.assert(
-        fc.property(arbitraries.decodedValue(operation.input, 'tolerant'), (input) => {
-          const request = encodeRequest(input);
-          if (!request.ok) {
-            // Only what a label or a header cannot hold: no line break, no blank at an end, nothing beyond ASCII.
-            for (const { expected } of request.issues)
-              expect(expected).toMatch(/segment of a path|(query|header) can hold/);
-            return;
-          }
-          const { path, ...rest } = request.value;
-          expect(path).toMatch(/^[\x21-\x7e]+$/);
-          expect(new URL(path, 'http://host').href).toBe(`http://host${path}`);
-          const decoded = decodeRequest({ ...rest, path });
-          expect(decoded?.ok === true && same(decoded.value, input)).toBe(true);
-          expect(decodeRequest({ ...rest, path, method: 'TRACE' })).toBeUndefined();
-          expect(decodeRequest({ ...rest, path: `/more${path}` })).toBeUndefined();
-        }),
-        RUNS,
-      );
-    }
+    eachOf(
+      contract.operations,
+      ({ id }) => id,
+      (operation) => {
+        const { encodeRequest, decodeRequest } = codecOf(operation);
+        fc.assert(
+          fc.property(arbitraries.decodedValue(operation.input, 'tolerant'), (input) => {
+            const request = encodeRequest(input);
+            if (!request.ok) {
+              // Only what a label or a header cannot hold: no line break, no blank at an end, nothing beyond ASCII.
+              for (const { expected } of request.issues)
+                expect(expected).toMatch(/segment of a path|(query|header) can hold/);
+              return;
+            }
+            const { path, ...rest } = request.value;
+            expect(path).toMatch(/^[\x21-\x7e]+$/);
+            expect(new URL(path, 'http://host').href).toBe(`http://host${path}`);
+            const decoded = decodeRequest({ ...rest, path });
+            expect(decoded?.ok === true && same(decoded.value, input)).toBe(true);
+            expect(decodeRequest({ ...rest, path, method: 'TRACE' })).toBeUndefined();
+            expect(decodeRequest({ ...rest, path: `/more${path}` })).toBeUndefined();
+          }),
+          RUNS,
+        );
+      },
+    );
   });
 
   test('faults of an input keep it from being sent', () => {
-    for (const operation of contract.operations) {
-      const { encodeRequest } = codecOf(operation);
-      for (const fault of arbitraries.faultsOf(operation.input, 'decoded', 'tolerant')) {
-        for (const { value, path } of fc.sample(fault.arbitrary, 2)) {
-          expect(encodeRequest(value), fault.id).toMatchObject({
-            ok: false,
-            issues: expect.arrayContaining([expect.objectContaining({ clause: fault.clause, path })]),
-          });
+    eachOf(
+      contract.operations,
+      ({ id }) => id,
+      (operation) => {
+        const { encodeRequest } = codecOf(operation);
+        for (const fault of arbitraries.faultsOf(operation.input, 'decoded', 'tolerant')) {
+          for (const { value, path } of fc.sample(fault.arbitrary, 2)) {
+            expect(encodeRequest(value), fault.id).toMatchObject({
+              ok: false,
+              issues: expect.arrayContaining([expect.objectContaining({ clause: fault.clause, path })]),
+            });
+          }
         }
-      }
-    }
+      },
+    );
   });
 
   test('nothing that comes in makes it throw', () => {
@@ -284,24 +305,28 @@ describe.each(Object.entries(TRIED))('the codec of %s', (_name, spec) => {
     });
     const status = fc.oneof(anything, fc.constantFrom(200, 201, 404));
     const responses = fc.oneof(anything, fc.record({ status, headers: anything, body: anything }));
-    for (const operation of contract.operations) {
-      const { decode, encode, encodeError, encodeRequest, decodeRequest } = codecOf(operation);
-      const survives = (value: unknown): void => {
-        expect(['output', 'error', 'undecodable']).toContain(decode(value).kind);
-        if (operation.output !== null) encode(value);
-        encodeError(value);
-        encodeRequest(value);
-        decodeRequest(value);
-      };
-      fc.assert(fc.property(responses, survives), RUNS);
-      for (const value of hostile()) {
-        survives(value);
-        for (const status of [operation.http.status, 404]) {
-          survives({ status, headers: value, body: '{}' });
-          survives({ status, headers: {}, body: value });
+    eachOf(
+      contract.operations,
+      ({ id }) => id,
+      (operation) => {
+        const { decode, encode, encodeError, encodeRequest, decodeRequest } = codecOf(operation);
+        const survives = (value: unknown): void => {
+          expect(['output', 'error', 'undecodable']).toContain(decode(value).kind);
+          if (operation.output !== null) encode(value);
+          encodeError(value);
+          encodeRequest(value);
+          decodeRequest(value);
+        };
+        fc.assert(fc.property(responses, survives), RUNS);
+        for (const value of hostile()) {
+          survives(value);
+          for (const status of [operation.http.status, 404]) {
+            survives({ status, headers: value, body: '{}' });
+            survives({ status, headers: {}, body: value });
+          }
         }
-      }
-    }
+      },
+    );
   });
 });
 

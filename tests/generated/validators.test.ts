@@ -8,7 +8,8 @@ import { type Arbitraries, arbitrariesOf, type Fault } from '../../codegen/runti
 import type { ValidationResult } from '../../codegen/runtime/issues.js';
 import { bundleSchema } from '../../codegen/runtime/json-schema.js';
 import type { CompiledPackage } from '../support/compile.js';
-import { contractOf, packageOf, runsOf, TRIED } from '../support/contracts.js';
+import { contractOf, PATIENCE, packageOf, runsOf, TRIED } from '../support/contracts.js';
+import { eachOf } from '../support/each-of.js';
 import { naiveCheck } from '../support/naive-check.js';
 
 type View = 'wire' | 'decoded';
@@ -61,135 +62,160 @@ describe.each(Object.entries(TRIED))('what is generated from the spec of %s', (_
 
   describe.each(everyKind)('%s, %s', (view, mode) => {
     test('every valid value is accepted', () => {
-      for (const shape of shapes()) {
-        const { is, validate, assert, standard } = of(shape, view, mode);
-        fc.assert(
-          fc.property(valid(shape, view, mode), (value) => {
-            expect(validate(value)).toMatchObject({ valid: true });
-            expect(is(value)).toBe(true);
-            expect(standard['~standard'].validate(value)).toEqual({ value });
-            assert(value);
-          }),
-          RUNS,
-        );
-      }
+      eachOf(
+        shapes(),
+        (name) => name,
+        (shape) => {
+          const { is, validate, assert, standard } = of(shape, view, mode);
+          fc.assert(
+            fc.property(valid(shape, view, mode), (value) => {
+              expect(validate(value)).toMatchObject({ valid: true });
+              expect(is(value)).toBe(true);
+              expect(standard['~standard'].validate(value)).toEqual({ value });
+              assert(value);
+            }),
+            RUNS,
+          );
+        },
+      );
     });
 
     test('every faulty value is refused, under the clause that it breaks and no other', {
-      timeout: 60_000,
+      timeout: PATIENCE,
     }, () => {
-      for (const shape of shapes()) {
-        const { is, validate, assert, standard } = of(shape, view, mode);
-        for (const fault of arbitraries.faultsOf(shape, view, mode)) {
-          refutes(fault, ({ value, path }) => {
-            const result = validate(value);
-            const issues = result.valid
-              ? []
-              : result.issues.map((issue) => ({ clause: issue.clause, path: issue.path }));
-            expect(issues, fault.id).toEqual([{ clause: fault.clause, path }]);
-            expect(is(value)).toBe(false);
-            expect(standard['~standard'].validate(value).issues).toHaveLength(1);
-            expect(() => assert(value)).toThrow(expect.objectContaining({ name: 'ContractError' }));
-          });
-        }
-      }
+      eachOf(
+        shapes(),
+        (name) => name,
+        (shape) => {
+          const { is, validate, assert, standard } = of(shape, view, mode);
+          for (const fault of arbitraries.faultsOf(shape, view, mode)) {
+            refutes(fault, ({ value, path }) => {
+              const result = validate(value);
+              const issues = result.valid
+                ? []
+                : result.issues.map((issue) => ({ clause: issue.clause, path: issue.path }));
+              expect(issues, fault.id).toEqual([{ clause: fault.clause, path }]);
+              expect(is(value)).toBe(false);
+              expect(standard['~standard'].validate(value).issues).toHaveLength(1);
+              expect(() => assert(value)).toThrow(expect.objectContaining({ name: 'ContractError' }));
+            });
+          }
+        },
+      );
     });
 
     test('the reference implementation finds the same issues and notices in any value', () => {
-      for (const shape of shapes()) {
-        const { is, validate } = of(shape, view, mode);
-        const faults = arbitraries.faultsOf(shape, view, mode);
-        const faulty =
-          faults.length === 0
-            ? fc.jsonValue()
-            : fc.oneof(...faults.map((fault) => fault.arbitrary.map((planted) => planted.value)));
-        fc.assert(
-          fc.property(
-            fc.oneof(valid(shape, view, 'tolerant'), faulty, fc.jsonValue(), fc.anything()),
-            (value) => {
-              const result = validate(value);
-              const told = {
-                issues: result.valid
-                  ? []
-                  : result.issues.map(({ clause, path }) => `${clause} ${path}`).sort(),
-                notices: result.notices.map(({ clause, path }) => `${clause} ${path}`).sort(),
-              };
-              const naive = naiveCheck(contract, shape, view, mode, value);
-              expect(told).toEqual({
-                issues: naive.issues.map(({ clause, path }) => `${clause} ${path}`).sort(),
-                notices: naive.notices.map(({ clause, path }) => `${clause} ${path}`).sort(),
-              });
-              expect(is(value)).toBe(result.valid);
-            },
-          ),
-          { numRuns: 60 },
-        );
-      }
+      eachOf(
+        shapes(),
+        (name) => name,
+        (shape) => {
+          const { is, validate } = of(shape, view, mode);
+          const faults = arbitraries.faultsOf(shape, view, mode);
+          const faulty =
+            faults.length === 0
+              ? fc.jsonValue()
+              : fc.oneof(...faults.map((fault) => fault.arbitrary.map((planted) => planted.value)));
+          fc.assert(
+            fc.property(
+              fc.oneof(valid(shape, view, 'tolerant'), faulty, fc.jsonValue(), fc.anything()),
+              (value) => {
+                const result = validate(value);
+                const told = {
+                  issues: result.valid
+                    ? []
+                    : result.issues.map(({ clause, path }) => `${clause} ${path}`).sort(),
+                  notices: result.notices.map(({ clause, path }) => `${clause} ${path}`).sort(),
+                };
+                const naive = naiveCheck(contract, shape, view, mode, value);
+                expect(told).toEqual({
+                  issues: naive.issues.map(({ clause, path }) => `${clause} ${path}`).sort(),
+                  notices: naive.notices.map(({ clause, path }) => `${clause} ${path}`).sort(),
+                });
+                expect(is(value)).toBe(result.valid);
+              },
+            ),
+            { numRuns: 60 },
+          );
+        },
+      );
     });
 
     test('no value makes a validator throw, or change it', () => {
-      for (const shape of shapes()) {
-        const { is, validate } = of(shape, view, mode);
-        const found = contract.shapes.find(({ name }) => name === shape);
-        const readsNothing = found?.kind === 'structure' && found.members.length === 0 && mode === 'tolerant';
-        for (const value of readsNothing ? [] : trapped()) {
-          expect(is(value)).toBe(false);
-          expect(validate(value).valid).toBe(false);
-        }
-        for (const value of odd) {
-          const right = naiveCheck(contract, shape, view, mode, value).issues.length === 0;
-          expect(is(value), `${shape} ${String(value)}`).toBe(right);
-          expect(validate(value).valid).toBe(right);
-        }
-        fc.assert(
-          fc.property(valid(shape, view, mode), (value) => {
-            const before = fc.stringify(value);
-            validate(value);
-            is(value);
-            expect(fc.stringify(value)).toBe(before);
-          }),
-          { numRuns: 20 },
-        );
-      }
+      eachOf(
+        shapes(),
+        (name) => name,
+        (shape) => {
+          const { is, validate } = of(shape, view, mode);
+          const found = contract.shapes.find(({ name }) => name === shape);
+          const readsNothing =
+            found?.kind === 'structure' && found.members.length === 0 && mode === 'tolerant';
+          for (const value of readsNothing ? [] : trapped()) {
+            expect(is(value)).toBe(false);
+            expect(validate(value).valid).toBe(false);
+          }
+          for (const value of odd) {
+            const right = naiveCheck(contract, shape, view, mode, value).issues.length === 0;
+            expect(is(value), `${shape} ${String(value)}`).toBe(right);
+            expect(validate(value).valid).toBe(right);
+          }
+          fc.assert(
+            fc.property(valid(shape, view, mode), (value) => {
+              const before = fc.stringify(value);
+              validate(value);
+              is(value);
+              expect(fc.stringify(value)).toBe(before);
+            }),
+            { numRuns: 20 },
+          );
+        },
+      );
     });
   });
 
   test('values that a reader has something to say about are accepted with that notice', {
-    timeout: 60_000,
+    timeout: PATIENCE,
   }, () => {
     for (const mode of ['strict', 'tolerant'] as const) {
-      for (const shape of shapes()) {
-        const { validate } = of(shape, 'wire', mode);
-        for (const told of arbitraries.noticesOf(shape, mode)) {
-          refutes(told, ({ value, path }) => {
-            const result = validate(value);
-            expect(result.valid, told.id).toBe(true);
-            expect(result.notices.map(({ clause, path: at }) => ({ clause, path: at }))).toEqual([
-              { clause: told.clause, path },
-            ]);
-          });
-        }
-      }
+      eachOf(
+        shapes(),
+        (name) => name,
+        (shape) => {
+          const { validate } = of(shape, 'wire', mode);
+          for (const told of arbitraries.noticesOf(shape, mode)) {
+            refutes(told, ({ value, path }) => {
+              const result = validate(value);
+              expect(result.valid, told.id).toBe(true);
+              expect(result.notices.map(({ clause, path: at }) => ({ clause, path: at }))).toEqual([
+                { clause: told.clause, path },
+              ]);
+            });
+          }
+        },
+      );
     }
   });
 
   test('tolerant accepts whatever strict accepts', () => {
     for (const view of ['wire', 'decoded'] as const) {
-      for (const shape of shapes()) {
-        const strict = of(shape, view, 'strict');
-        const tolerant = of(shape, view, 'tolerant');
-        fc.assert(
-          fc.property(fc.oneof(valid(shape, view, 'strict'), valid(shape, view, 'tolerant')), (value) => {
-            if (strict.is(value)) expect(tolerant.is(value)).toBe(true);
-          }),
-          RUNS,
-        );
-      }
+      eachOf(
+        shapes(),
+        (name) => name,
+        (shape) => {
+          const strict = of(shape, view, 'strict');
+          const tolerant = of(shape, view, 'tolerant');
+          fc.assert(
+            fc.property(fc.oneof(valid(shape, view, 'strict'), valid(shape, view, 'tolerant')), (value) => {
+              if (strict.is(value)) expect(tolerant.is(value)).toBe(true);
+            }),
+            RUNS,
+          );
+        },
+      );
     }
   });
 
   test('ajv on our schemas and our validators agree on every value that JSON can write', {
-    timeout: 60_000,
+    timeout: PATIENCE,
   }, () => {
     const ajv = new Ajv2020({
       strict: true,
@@ -208,31 +234,35 @@ describe.each(Object.entries(TRIED))('what is generated from the spec of %s', (_
     ajv.addFormat('date-time', { type: 'string', validate: (text: string) => naiveDateTime(text) });
     for (const mode of ['strict', 'tolerant'] as const) {
       const definitions = schemas[`${mode}Definitions`] as Parameters<typeof bundleSchema>[0];
-      for (const shape of shapes()) {
-        const { validate } = of(shape, 'wire', mode);
-        const accepts = ajv.compile(bundleSchema(definitions, shape));
-        const faulty = arbitraries
-          .faultsOf(shape, 'wire', mode)
-          .map((fault) => fault.arbitrary.map((planted) => planted.value));
-        const any = fc.oneof(
-          arbitraries.wireValue(shape, mode),
-          arbitraries.wireValue(shape, 'tolerant'),
-          ...faulty,
-          fc.jsonValue(),
-        );
-        fc.assert(
-          fc.property(any.filter(isPlainJson), (value) => {
-            const result = validate(value);
-            const theirs = accepts(value);
-            if (result.valid) expect(theirs, JSON.stringify(accepts.errors)).toBe(true);
-            else if (theirs)
-              expect(result.issues.every((issue) => excusedInSchemas(contract, issue.clause, mode))).toBe(
-                true,
-              );
-          }),
-          { numRuns: 120 },
-        );
-      }
+      eachOf(
+        shapes(),
+        (name) => name,
+        (shape) => {
+          const { validate } = of(shape, 'wire', mode);
+          const accepts = ajv.compile(bundleSchema(definitions, shape));
+          const faulty = arbitraries
+            .faultsOf(shape, 'wire', mode)
+            .map((fault) => fault.arbitrary.map((planted) => planted.value));
+          const any = fc.oneof(
+            arbitraries.wireValue(shape, mode),
+            arbitraries.wireValue(shape, 'tolerant'),
+            ...faulty,
+            fc.jsonValue(),
+          );
+          fc.assert(
+            fc.property(any.filter(isPlainJson), (value) => {
+              const result = validate(value);
+              const theirs = accepts(value);
+              if (result.valid) expect(theirs, JSON.stringify(accepts.errors)).toBe(true);
+              else if (theirs)
+                expect(result.issues.every((issue) => excusedInSchemas(contract, issue.clause, mode))).toBe(
+                  true,
+                );
+            }),
+            { numRuns: 120 },
+          );
+        },
+      );
     }
   });
 });

@@ -24,15 +24,13 @@ export interface Hole {
 
 const HOLE = /⟨(([a-z]+)\.\w+)⟩/g;
 
-/** Every hole of the template, once, in its order. */
-export const holes: readonly Hole[] = [
-  ...new Map(
-    [...JSON.stringify([SPEC, PROTOCOL]).matchAll(HOLE)].map(([, id = '', kind = '']) => [
-      id,
-      { id, kind: kind as Kind },
-    ]),
-  ).values(),
-];
+/** Every hole of some templates, once, in its order. */
+export function holesOf(...templates: readonly unknown[]): readonly Hole[] {
+  const found = [...JSON.stringify(templates).matchAll(HOLE)];
+  return [...new Map(found.map(([, id = '', kind = '']) => [id, { id, kind: kind as Kind }])).values()];
+}
+
+export const holes: readonly Hole[] = holesOf(SPEC, PROTOCOL);
 
 /** What stands in the holes that a case leaves alone: a text that does no harm, another one in each hole. */
 function harmless({ kind, id }: Hole): string {
@@ -56,18 +54,23 @@ function harmless({ kind, id }: Hole): string {
 
 /** The files of the spec with the given texts in the holes. JSON, which is YAML too. */
 export function filled(texts: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  return { 'spec.yaml': filledIn(SPEC, texts), 'protocol.yaml': filledIn(PROTOCOL, texts) };
+}
+
+/** A template as JSON, with the given texts in its holes. */
+export function filledIn(template: unknown, texts: Readonly<Record<string, string>> = {}): string {
   const fillings = new Map(
-    holes.map((hole) => [hole.id, Object.hasOwn(texts, hole.id) ? (texts[hole.id] ?? '') : harmless(hole)]),
+    holesOf(template).map((hole) => [
+      hole.id,
+      Object.hasOwn(texts, hole.id) ? (texts[hole.id] ?? '') : harmless(hole),
+    ]),
   );
   const fill = (text: string): string =>
     text.replace(HOLE, (_, id: string) => {
       const filling = fillings.get(id) ?? '';
       return text.startsWith('#/') ? encodeURIComponent(pointerToken(wellFormed(filling))) : filling;
     });
-  return {
-    'spec.yaml': toJson(SPEC, fill),
-    'protocol.yaml': toJson(PROTOCOL, fill),
-  };
+  return toJson(template, fill);
 }
 
 function pointerToken(text: string): string {

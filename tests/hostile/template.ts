@@ -111,6 +111,11 @@ export const SPEC = {
         responses: {
           '200': { description: '⟨doc.response⟩', content: json(ref('⟨shape.structure⟩')) },
           '400': { description: '⟨doc.errorResponse⟩', content: json(ref('⟨shape.error⟩')) },
+          '409': {
+            description: 'Two.',
+            content: json({ oneOf: [ref('⟨shape.second⟩'), ref('⟨shape.third⟩')] }),
+          },
+          default: { description: '⟨doc.default⟩', content: json(ref('⟨shape.third⟩')) },
         },
         'x-invariants': [
           {
@@ -159,6 +164,18 @@ export const SPEC = {
           },
           '⟨member.pattern⟩': { type: 'string', pattern: '⟨pattern.member⟩' },
           '⟨member.self⟩': ref('⟨shape.structure⟩'),
+          '⟨member.nullable⟩': { type: ['string', 'null'], default: '⟨doc.default⟩' },
+          '⟨member.constant⟩': { const: '⟨value.constant⟩', description: '⟨doc.constant⟩' },
+          '⟨member.choice⟩': ref('⟨shape.choice⟩'),
+          '⟨member.apart⟩': {
+            title: '⟨doc.choiceTitle⟩',
+            oneOf: [
+              { type: 'boolean', title: '⟨doc.optionTitle⟩' },
+              ref('⟨shape.mine⟩'),
+              ref('⟨shape.theirs⟩'),
+              { type: 'null' },
+            ],
+          },
         },
       },
       '⟨shape.union⟩': {
@@ -172,6 +189,37 @@ export const SPEC = {
           '⟨tag.second⟩': { type: 'number', format: 'unixtime' },
           '⟨tag.third⟩': ref('⟨shape.structure⟩'),
         },
+      },
+      '⟨shape.choice⟩': {
+        description: '⟨doc.choice⟩',
+        oneOf: [ref('⟨shape.one⟩'), ref('⟨shape.other⟩')],
+        discriminator: {
+          propertyName: '⟨member.discriminator⟩',
+          mapping: { '⟨value.one⟩': '#/components/schemas/⟨shape.one⟩', '⟨value.other⟩': '⟨shape.other⟩' },
+        },
+      },
+      '⟨shape.one⟩': {
+        type: 'object',
+        required: ['⟨member.discriminator⟩'],
+        properties: {
+          '⟨member.discriminator⟩': { type: 'string', description: '⟨doc.discriminator⟩' },
+          '⟨member.ofOne⟩': { type: 'number', format: 'unixtime' },
+        },
+      },
+      '⟨shape.other⟩': {
+        type: 'object',
+        required: ['⟨member.discriminator⟩'],
+        properties: { '⟨member.discriminator⟩': { const: '⟨value.other⟩' } },
+      },
+      '⟨shape.mine⟩': {
+        type: 'object',
+        required: ['⟨member.mine⟩'],
+        properties: { '⟨member.mine⟩': { type: 'string' } },
+      },
+      '⟨shape.theirs⟩': {
+        type: 'object',
+        required: ['⟨member.theirs⟩'],
+        properties: { '⟨member.theirs⟩': { type: 'number', format: 'unixtime' } },
       },
       '⟨shape.enum⟩': {
         description: '⟨doc.enum⟩',
@@ -199,6 +247,8 @@ export const SPEC = {
         'x-error': { retry: 'never' },
         properties: { message: { type: 'string' }, '⟨member.ofError⟩': { type: 'string' } },
       },
+      '⟨shape.second⟩': { type: 'object', 'x-error': { retry: 'never' }, properties: {} },
+      '⟨shape.third⟩': { type: 'object', 'x-error': { retry: 'never' }, properties: {} },
     },
   },
 };

@@ -2,7 +2,7 @@
 import type { Choice, Option, Target } from '../../contract.js';
 import { access, quote } from '../../names.js';
 import { block, type Lines } from '../lines.js';
-import type { Direction, Place } from './conversion.js';
+import { type Direction, isInherited, type Place } from './conversion.js';
 import type { Scope } from './scope.js';
 
 /** The expression that converts what a target holds. */
@@ -19,13 +19,17 @@ export function choiceBody(scope: Scope, direction: Direction, shape: Choice, co
     return isStructure(option) ? `${converted} as ${direction.madeType(shape.name)}` : converted;
   };
   if (shape.tag !== null) {
-    return block(`switch (${access(given, shape.tag)})`, [
+    // What every object has a property of by this name is to be read as its own, by which no compiler narrows.
+    const inherited = isInherited(shape.tag);
+    const own = (): string =>
+      `${scope.uses.value('runtime/values', 'own')}(${given}, ${quote(shape.tag ?? '')})`;
+    return block(`switch (${inherited ? own() : access(given, shape.tag)})`, [
       ...shape.options.flatMap((option) => [
         ...option.tags.map((text) => `case ${quote(text)}:`),
-        `  return ${made(option, given)};`,
+        `  return ${made(option, inherited ? as(direction, option, given) : given)};`,
       ]),
       'default:',
-      `  return ${given};`,
+      `  return ${inherited ? `${given} as ${direction.madeType(shape.name)}` : given};`,
     ]);
   }
   const ordered = [...shape.options].sort((a, b) => Number(isObject(scope, a)) - Number(isObject(scope, b)));
