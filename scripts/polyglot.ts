@@ -16,7 +16,7 @@ import { problemText } from '../codegen/problems.js';
 import { parseJson } from '../generated/runtime/json.js';
 import { run } from './child.js';
 import { EXIT } from './exit.js';
-import { type Case, COLUMNS, casesOf, sameJson } from './polyglot/cases.js';
+import { type Case, COLUMNS, casesOf, firstDifference } from './polyglot/cases.js';
 import { type Toolchain, toolchains, writeAll } from './polyglot/toolchains.js';
 
 const { values, positionals } = parseArgs({
@@ -104,7 +104,9 @@ function judged(cases: readonly Case[], answers: readonly string[]): Row {
   const lost = cases.flatMap((each, i) => {
     const answer = answers[i] ?? '';
     const parsed = parseJson(answer);
-    return parsed.ok && sameJson(parsed.value, each.expected) ? [] : [{ ...each, answer }];
+    if (!parsed.ok) return [{ ...each, lost: `no answer, or none of JSON: ${answer.slice(0, 200)}` }];
+    const difference = firstDifference(each.expected, parsed.value);
+    return difference === null ? [] : [{ ...each, lost: difference }];
   });
   const cells = COLUMNS.map((column) => {
     const count = cases.filter((each) => each.column === column).length;
@@ -114,9 +116,7 @@ function judged(cases: readonly Case[], answers: readonly string[]): Row {
   });
   return {
     cells: ['yes', ...cells],
-    lost: lost.map(
-      ({ shape, text, answer }) => `${shape}: ${text.slice(0, 300)} became ${answer.slice(0, 300)}`,
-    ),
+    lost: lost.map((each) => `${each.shape} ${each.lost}`),
     holds: lost.length === 0,
   };
 }

@@ -98,17 +98,27 @@ function fromEntries(entries: readonly (readonly [string, unknown])[]): unknown 
   return Object.fromEntries(entries);
 }
 
-/** Whether two values are the same JSON: numbers by their value, members in any order. */
-export function sameJson(a: unknown, b: unknown): boolean {
+/**
+ * The first place, as a JSON Pointer, where two values are not the same JSON, and what is there; null where there is none.
+ * Numbers are the same by their value, members in any order.
+ */
+export function firstDifference(a: unknown, b: unknown, path = ''): string | null {
+  const here = `${path || 'it'}: ${shown(a)} became ${shown(b)}`;
   if ((typeof a === 'number' || typeof a === 'bigint') && (typeof b === 'number' || typeof b === 'bigint')) {
     // biome-ignore lint/suspicious/noDoubleEquals: a number and a bigint of one value are the same number
-    return a == b;
+    return a == b ? null : here;
   }
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
+    return a === b ? null : here;
+  if (Array.isArray(a) !== Array.isArray(b)) return here;
   const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
-  return (
-    left.size === right.size &&
-    [...left].every(([key, held]) => right.has(key) && sameJson(held, right.get(key)))
-  );
+  for (const key of new Set([...left.keys(), ...right.keys()])) {
+    const found = firstDifference(left.get(key), right.get(key), `${path}/${key}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'nothing' : stringifyJson(value).slice(0, 100);
 }

@@ -30,6 +30,7 @@ export const java: Language = {
 };
 
 const JACKSON = 'com.fasterxml.jackson.annotation';
+const DATABIND = 'com.fasterxml.jackson.databind';
 
 const writers: Writers = { structure: (all, each) => structure(all, each, []), union, enumeration };
 
@@ -60,10 +61,12 @@ function structure(
   rest: Lines,
   ignored = ignoring(all),
 ): Lines {
+  const nameless = members.find(({ member }) => member.name === '');
   return [
     ...comment(shape.doc, ''),
     `@${JACKSON}.JsonIgnoreProperties${ignored}`,
     `@${JACKSON}.JsonAutoDetect(fieldVisibility = ${JACKSON}.JsonAutoDetect.Visibility.NONE)`,
+    ...(nameless === undefined ? [] : [`@${DATABIND}.annotation.JsonNaming(${name}.${EMPTY_NAME}.class)`]),
     `public class ${name} {`,
     ...members.flatMap((each) => {
       const { member } = each;
@@ -71,7 +74,7 @@ function structure(
       return [
         ...comment(member.doc, '    ', member.deprecated),
         ...(member.deprecated === undefined ? [] : ['    @Deprecated']),
-        `    @${JACKSON}.JsonProperty(${javaString(member.name)})`,
+        `    @${JACKSON}.JsonProperty${each === nameless ? '' : `(${javaString(member.name)})`}`,
         ...(required ? [] : [`    @${JACKSON}.JsonInclude(${JACKSON}.JsonInclude.Include.NON_NULL)`]),
         // To Jackson, null is a value of any JSON; to the protocol it is absence.
         ...(!member.required && isAny(all, all.resolve(member.target))
@@ -81,14 +84,34 @@ function structure(
         '',
       ];
     }),
+    ...(nameless === undefined ? [] : emptyName(nameless.name)),
     ...rest,
     '}',
   ];
 }
 
+const EMPTY_NAME = 'EmptyName';
+
+/** A class of Jackson's, since it takes an empty name in an annotation for none. */
+function emptyName(field: string): Lines {
+  return [
+    `    /** Gives the member that has no name its name: the empty one. */`,
+    `    public static final class ${EMPTY_NAME} extends ${DATABIND}.PropertyNamingStrategy {`,
+    '        @Override',
+    '        public String nameForField(',
+    `                ${DATABIND}.cfg.MapperConfig<?> config,`,
+    `                ${DATABIND}.introspect.AnnotatedField field,`,
+    '                String name) {',
+    `            return field.getName().equals(${javaString(field)}) ? "" : name;`,
+    '        }',
+    '    }',
+    '',
+  ];
+}
+
 function union(all: Declarations, each: Declared): Lines {
   const [unknown = '', setUnknown = ''] = each.extras;
-  const node = 'com.fasterxml.jackson.databind.JsonNode';
+  const node = `${DATABIND}.JsonNode`;
   const map = `java.util.Map<String, ${node}>`;
   const ignored = `({${all.contract.protocol.ignoredMembers.map(javaString).join(', ')}})`;
   if (all.mode === 'strict') return structure(all, each, [], ignored);
