@@ -1,6 +1,6 @@
 import { optionsFor, type Reading } from '../../generated/runtime/choices.js';
 import type { Choice, Contract, Mode, Option } from '../../generated/runtime/contract.js';
-import { judgeTarget } from './judge/value.js';
+import { targetJudge } from './judge/value.js';
 import { namedShape } from './model.js';
 
 /** How values of the wire are read in a mode. */
@@ -29,7 +29,10 @@ export function fits(
   mode: Mode,
 ): boolean {
   const known = new Set(contract.clauses.map(({ id }) => id));
-  return judgeTarget(contract, option.target, `${choice.name}.${option.name}`, value, mode).every(
-    ({ clause, holds }) => holds || clause.includes('#likely-') || !known.has(clause),
-  );
+  return targetJudge(
+    contract,
+    option.target,
+    `${choice.name}.${option.name}`,
+    mode,
+  )(value).every(({ clause, holds }) => holds || clause.includes('#likely-') || !known.has(clause));
 }

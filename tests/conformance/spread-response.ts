@@ -4,33 +4,44 @@ import { parseJson } from '../../generated/runtime/json.js';
 import type { Spreading } from './spread.js';
 
 /** What a count needs of a response, whichever side made it. */
-interface Response {
+interface Head {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
-  readonly body: Uint8Array;
 }
 
 /** Longer ones are about their length, and reading them all would cost more than the run. */
-const LONGEST = 64 * 1024;
+export const LONGEST = 64 * 1024;
 
 /** Takes what a response holds into account, as far as it is JSON: of the output, or of the error that it names. */
 export function spreadResponse(
   spreading: Spreading,
   contract: Contract,
   operation: Operation,
-  { status, headers, body }: Response,
+  response: Head & { readonly body: Uint8Array },
   times = 1,
 ): void {
+  const { body } = response;
   if (body.length === 0 || body.length > LONGEST) return;
   const parsed = parseJson(Buffer.from(body).toString('utf8'));
-  if (!parsed.ok) return;
+  if (parsed.ok) spreadValue(spreading, contract, operation, response, parsed.value, times);
+}
+
+/** The same, where somebody has read the body already. */
+export function spreadValue(
+  spreading: Spreading,
+  contract: Contract,
+  operation: Operation,
+  { status, headers }: Head,
+  value: unknown,
+  times: number,
+): void {
   if (status === operation.http.status) {
-    if (operation.output !== null) spreading.add(operation.output, parsed.value, times);
+    if (operation.output !== null) spreading.add(operation.output, value, times);
     return;
   }
-  const name = errorName(contract.protocol, Object.fromEntries(headers), parsed.value);
+  const name = errorName(contract.protocol, Object.fromEntries(headers), value);
   const error =
     operation.errors.find((each) => each.shape === name) ??
     operation.errors.find((each) => each.status === status);
-  if (error !== undefined) spreading.add(error.shape, parsed.value, times);
+  if (error !== undefined) spreading.add(error.shape, value, times);
 }

@@ -11,15 +11,17 @@ import { serverEvidence } from './checks/server/evidence.js';
 import { firstProbe } from './checks/server/first.js';
 import { serverProbes } from './checks/server/index.js';
 import { setUp, tearDown } from './checks/server/preparation.js';
+import { startReadings } from './checks/server/readings.js';
 import { clauseIndex, type Probe, type ServerWorld, type Task } from './checks/server/server-check.js';
 import { whyUncovered } from './checks/server/uncovered.js';
+import { valueJudge } from './judge/value.js';
 import { operationOf } from './model.js';
 import { claimsOf, type RunOptions, type Settings, selected, settingsOf, whyLeft } from './options.js';
 import { placesOf, responseShapes } from './places.js';
 import type { VerifyResult } from './result.js';
 import { usageError } from './selection.js';
 import { startSpreading } from './spread.js';
-import { spreadResponse } from './spread-response.js';
+import { LONGEST, spreadValue } from './spread-response.js';
 import type { ServerResponse, ServerTarget } from './targets/server.js';
 import { checkInput, type Setup, type SetupTask } from './targets/server-setup.js';
 
@@ -95,6 +97,7 @@ function worldOf(
   tasks: readonly Task[],
 ): ServerWorld {
   const own = setup !== undefined && given.length === 0;
+  const judgeStrictly = valueJudge(contract, 'strict');
   return {
     contract,
     operation,
@@ -103,6 +106,9 @@ function worldOf(
     disposable: target.local || own,
     local: target.local,
     clauses: clauseIndex(contract, operation),
+    judge: valueJudge(contract, mode),
+    judgeInput: (input) => judgeStrictly(operation.input, input),
+    readings: startReadings(),
   };
 }
 
@@ -125,11 +131,15 @@ async function verified(
   );
   const wanted = selected(checks, settings, ({ probe }) => probe.id);
   const spreading = startSpreading(contract);
-  const seen = distinct((response, times) => spreadResponse(spreading, contract, operation, response, times));
+  const seen = distinct((response, times) => {
+    const json = response.body.length > LONGEST ? null : world.readings.of(response.body).json;
+    if (json !== null) spreadValue(spreading, contract, operation, response, json.value, times);
+  });
   const places = placesOf(contract, [...responseShapes(operation), operation.input]);
   const conducted = await conduct({
     shop,
-    target: counting(target, seen.take),
+    target,
+    take: seen.take,
     settings,
     signal,
     follow: options.follow ?? FOLLOW,
@@ -179,12 +189,12 @@ function leftReasons(checks: readonly Wanted[], settings: Settings): (clause: st
 /** Responses that are remembered until they are told. */
 const REMEMBERED = 1000;
 
-/** Tells responses later, and those that are the same once for all: most servers say the same most of the time. */
+/** Tells responses later, and those that are the same once for all. The same have one and the same body. */
 function distinct(tell: (response: ServerResponse, times: number) => void): {
   readonly take: (response: ServerResponse) => void;
   readonly settle: () => void;
 } {
-  const seen = new Map<string, { readonly response: ServerResponse; times: number }>();
+  const seen = new Map<Uint8Array, { readonly response: ServerResponse; times: number }>();
   const settle = (): void => {
     for (const { response, times } of seen.values()) tell(response, times);
     seen.clear();
@@ -192,31 +202,18 @@ function distinct(tell: (response: ServerResponse, times: number) => void): {
   return {
     settle,
     take(response) {
-      const { buffer, byteOffset, length } = response.body;
+      const known = seen.get(response.body);
       // A long one is told at once, so that no more than its own buffer is held.
-      if (length > LONG) return tell(response, 1);
-      const key = `${response.status} ${Buffer.from(buffer, byteOffset, length).toString('latin1')}`;
-      const known = seen.get(key);
-      if (known !== undefined) known.times += 1;
-      else seen.set(key, { response, times: 1 });
+      if (response.body.length > LONG) tell(response, 1);
+      else if (known === undefined) seen.set(response.body, { response, times: 1 });
+      else if (known.response.status === response.status) known.times += 1;
+      else tell(response, 1);
       if (seen.size > REMEMBERED) settle();
     },
   };
 }
 
 const LONG = 16 * 1024;
-
-/** The target, with each of its responses told to `take`. */
-function counting(target: ServerTarget, take: (response: ServerResponse) => void): ServerTarget {
-  return {
-    ...target,
-    async send(request, timeout) {
-      const reply = await target.send(request, timeout);
-      if (reply.kind === 'response') take(reply.response);
-      return reply;
-    },
-  };
-}
 
 /** A request says something under many clauses; what counts as a case is the request. */
 function ended(result: VerifyResult, { end, probes, requests }: Conducted): VerifyResult {

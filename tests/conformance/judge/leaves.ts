@@ -10,7 +10,7 @@ import type {
   TimestampShape,
 } from '../../../generated/runtime/contract.js';
 
-type Leaf =
+export type Leaf =
   | StringShape
   | IntegerShape
   | FloatShape
@@ -20,40 +20,40 @@ type Leaf =
   | DocumentShape
   | Enum;
 
-/** A rule, whether the value keeps it, and what it asks for in words. */
-export interface Answer {
+/** A rule, what it asks for in words, and whether a value keeps it. */
+export interface LeafRule {
   readonly rule: Rule;
-  readonly holds: boolean;
   readonly expected: string;
+  readonly holds: (value: unknown) => boolean;
 }
 
-/** What a wire value of a simple shape keeps and breaks. A wrong type is told alone: nothing else can be asked then. */
-export function leafAnswers(shape: Leaf, value: unknown, floatStrings: boolean): readonly Answer[] {
+/**
+ * What is asked of a wire value of a simple shape. The first rule is that of its type; where that is broken, nothing else
+ * can be asked. The others take only values of that type.
+ */
+export function leafRules(shape: Leaf, floatStrings: boolean): readonly LeafRule[] {
   switch (shape.kind) {
     case 'document':
       return [];
     case 'boolean':
-      return [type('a boolean', typeof value === 'boolean')];
+      return [type('a boolean', (value) => typeof value === 'boolean')];
     case 'string':
-      return typeof value === 'string' ? stringAnswers(shape, value) : [type('a string', false)];
+      return [type('a string', isText), ...stringRules(shape)];
     case 'enum':
-      if (typeof value !== 'string') return [type('a string', false)];
-      return [type('a string', true), enumAnswer(shape, value)];
+      return [type('a string', isText), enumRule(shape)];
     case 'integer':
-      return isNumber(value) ? integerAnswers(shape, value) : [type('a number', false)];
+      return [type('a number', isNumber), ...integerRules(shape)];
     case 'float':
-      if (floatStrings && SPECIAL.has(value))
-        return [type('a number', true), ...bounds(shape, Number(value))];
-      return isNumber(value)
-        ? [type('a number', true), ...bounds(shape, Number(value))]
-        : [type('a number', false)];
-    case 'timestamp':
-      return timestampAnswers(shape, value);
-    case 'blob':
-      if (typeof value !== 'string') return [type('a string of base64', false)];
       return [
-        type('a string of base64', true),
-        { rule: 'base64', holds: BASE64.test(value), expected: 'padded base64' },
+        type('a number', (value) => isNumber(value) || (floatStrings && SPECIAL.has(value))),
+        ...floatRules(shape),
+      ];
+    case 'timestamp':
+      return timestampRules(shape);
+    case 'blob':
+      return [
+        type('a string of base64', isText),
+        { rule: 'base64', expected: 'padded base64', holds: (value) => BASE64.test(String(value)) },
       ];
   }
 }
@@ -61,8 +61,12 @@ export function leafAnswers(shape: Leaf, value: unknown, floatStrings: boolean):
 const SPECIAL: ReadonlySet<unknown> = new Set(['NaN', 'Infinity', '-Infinity']);
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-function type(expected: string, holds: boolean): Answer {
-  return { rule: 'type', holds, expected };
+function type(expected: string, holds: (value: unknown) => boolean): LeafRule {
+  return { rule: 'type', expected, holds };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** A number that JSON can write; a bigint is one that no double holds exactly. */
@@ -70,113 +74,131 @@ function isNumber(value: unknown): value is number | bigint {
   return typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
 }
 
-function stringAnswers(shape: StringShape, value: string): readonly Answer[] {
-  const { pattern, minLength, maxLength } = shape;
-  const length = [...value].length;
+/** A rule where the contract has a limit for it; none where it has not. */
+function limited<Limit>(
+  limit: Limit | undefined,
+  rule: (limit: Limit) => Omit<LeafRule, 'holds'> & { readonly holds: (value: never) => boolean },
+): readonly LeafRule[] {
+  return limit === undefined ? [] : [rule(limit) as LeafRule];
+}
+
+function stringRules({ pattern, minLength, maxLength }: StringShape): readonly LeafRule[] {
   return [
-    type('a string', true),
-    ...(pattern === undefined
-      ? []
-      : [
-          {
-            rule: 'pattern' as const,
-            holds: new RegExp(pattern, 'u').test(value),
-            expected: `a match of ${pattern}`,
-          },
-        ]),
-    ...(minLength === undefined
-      ? []
-      : [
-          {
-            rule: 'min-length' as const,
-            holds: length >= minLength,
-            expected: `at least ${minLength} code points`,
-          },
-        ]),
-    ...(maxLength === undefined
-      ? []
-      : [
-          {
-            rule: 'max-length' as const,
-            holds: length <= maxLength,
-            expected: `at most ${maxLength} code points`,
-          },
-        ]),
+    ...limited(pattern, (source) => {
+      const match = new RegExp(source, 'u');
+      return {
+        rule: 'pattern',
+        expected: `a match of ${source}`,
+        holds: (value: string) => match.test(value),
+      };
+    }),
+    ...limited(minLength, (least) => ({
+      rule: 'min-length',
+      expected: `at least ${least} code points`,
+      holds: (value: string) => lengthOf(value) >= least,
+    })),
+    ...limited(maxLength, (most) => ({
+      rule: 'max-length',
+      expected: `at most ${most} code points`,
+      holds: (value: string) => lengthOf(value) <= most,
+    })),
   ];
 }
 
-function enumAnswer(shape: Enum, value: string): Answer {
-  const values = shape.values.map((each) => each.value);
-  return { rule: 'enum', holds: values.includes(value), expected: `one of ${values.join(', ')}` };
+/** In code points. */
+function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
 }
+
+function enumRule(shape: Enum): LeafRule {
+  const values = shape.values.map(({ value }) => value);
+  return {
+    rule: 'enum',
+    expected: `one of ${values.join(', ')}`,
+    holds: (value) => isText(value) && values.includes(value),
+  };
+}
+
+type Numeral = number | bigint;
 
 /** Numbers and bigints compare with one another exactly. */
-function integerAnswers(shape: IntegerShape, value: number | bigint): readonly Answer[] {
-  const { width, minimum, maximum, likely } = shape;
+function integerRules({ width, minimum, maximum, likely }: IntegerShape): readonly LeafRule[] {
   const half = 2n ** BigInt(width - 1);
   // A number beyond 2^53 - 1 may be another one than was written; exact parsing gives none.
-  const isExact = width === 32 || !Number.isInteger(value) || Number.isSafeInteger(value);
-  const within = value >= -half && value < half && isExact;
+  const isExact = (value: Numeral): boolean =>
+    width === 32 || !Number.isInteger(value) || Number.isSafeInteger(value);
+  const within = (value: Numeral): boolean => value >= -half && value < half && isExact(value);
   return [
-    type('a number', true),
     {
       rule: 'integer',
-      holds: typeof value === 'bigint' || Number.isInteger(value),
       expected: 'no fractional part',
+      holds: (value) => typeof value === 'bigint' || Number.isInteger(value),
     },
-    { rule: width === 32 ? 'int32' : 'int64', holds: within, expected: `${width} bits with a sign` },
-    ...bound('minimum', minimum, (limit) => value >= limit),
-    ...bound('maximum', maximum, (limit) => value <= limit),
-    ...bound('likely-minimum', likely?.minimum, (limit) => value >= limit),
-    ...bound('likely-maximum', likely?.maximum, (limit) => value <= limit),
-  ];
-}
-
-function bound(
-  rule: 'minimum' | 'maximum' | 'likely-minimum' | 'likely-maximum',
-  digits: string | undefined,
-  keeps: (limit: bigint) => boolean,
-): readonly Answer[] {
-  if (digits === undefined) return [];
-  return [
     {
-      rule,
-      holds: keeps(BigInt(digits)),
-      expected: `${rule.endsWith('minimum') ? 'at least' : 'at most'} ${digits}`,
+      rule: width === 32 ? 'int32' : 'int64',
+      expected: `${width} bits with a sign`,
+      holds: (value) => within(value as Numeral),
     },
+    ...least('minimum', minimum),
+    ...most('maximum', maximum),
+    ...least('likely-minimum', likely?.minimum),
+    ...most('likely-maximum', likely?.maximum),
   ];
 }
 
-function bounds({ minimum, maximum }: FloatShape, value: number): readonly Answer[] {
+function least(rule: 'minimum' | 'likely-minimum', digits: string | undefined): readonly LeafRule[] {
+  return limited(digits, (text) => {
+    const limit = BigInt(text);
+    return { rule, expected: `at least ${text}`, holds: (value: Numeral) => value >= limit };
+  });
+}
+
+function most(rule: 'maximum' | 'likely-maximum', digits: string | undefined): readonly LeafRule[] {
+  return limited(digits, (text) => {
+    const limit = BigInt(text);
+    return { rule, expected: `at most ${text}`, holds: (value: Numeral) => value <= limit };
+  });
+}
+
+function floatRules({ minimum, maximum }: FloatShape): readonly LeafRule[] {
   return [
-    ...(minimum === undefined
-      ? []
-      : [{ rule: 'minimum' as const, holds: !(value < minimum), expected: `at least ${minimum}` }]),
-    ...(maximum === undefined
-      ? []
-      : [{ rule: 'maximum' as const, holds: !(value > maximum), expected: `at most ${maximum}` }]),
+    ...limited(minimum, (limit) => ({
+      rule: 'minimum',
+      expected: `at least ${limit}`,
+      holds: (value: unknown) => !(Number(value) < limit),
+    })),
+    ...limited(maximum, (limit) => ({
+      rule: 'maximum',
+      expected: `at most ${limit}`,
+      holds: (value: unknown) => !(Number(value) > limit),
+    })),
   ];
 }
 
 /** Epoch seconds of 0001-01-01 and of the day after 9999-12-31. */
 const FIRST = -62_135_596_800;
 const AFTER_LAST = 253_402_300_800;
-const YEARS = 'seconds since 1970, in the years 0001 to 9999';
 
-function timestampAnswers(shape: TimestampShape, value: unknown): readonly Answer[] {
-  if (shape.format === 'date-time') {
-    if (typeof value !== 'string') return [type('a string of RFC 3339', false)];
-    return [
-      type('a string of RFC 3339', true),
-      { rule: 'timestamp', holds: isDateTime(value), expected: 'a date and time of RFC 3339' },
-    ];
-  }
-  if (!isNumber(value)) return [type('a number of seconds since 1970', false)];
-  const seconds = Number(value);
-  return [
-    type('a number of seconds since 1970', true),
-    { rule: 'timestamp', holds: seconds >= FIRST && seconds < AFTER_LAST, expected: YEARS },
-  ];
+function timestampRules(shape: TimestampShape): readonly LeafRule[] {
+  return shape.format === 'date-time'
+    ? [
+        type('a string of RFC 3339', isText),
+        {
+          rule: 'timestamp',
+          expected: 'a date and time of RFC 3339',
+          holds: (value) => isDateTime(String(value)),
+        },
+      ]
+    : [
+        type('a number of seconds since 1970', isNumber),
+        {
+          rule: 'timestamp',
+          expected: 'seconds since 1970, in the years 0001 to 9999',
+          holds: (value) => Number(value) >= FIRST && Number(value) < AFTER_LAST,
+        },
+      ];
 }
 
 /** RFC 3339, section 5.6; a leap second is taken where the calendar may have one. */

@@ -5,8 +5,16 @@ import { LARGEST_BODY, type ServerFailure, type ServerReply } from './server.js'
 
 /** One connection, for one exchange at a time. */
 export interface Connection {
-  /** Never rejects. `keep`: the connection is used again afterwards, if the other side lets it. */
-  readonly exchange: (sent: Sent, timeout: number, keep: boolean) => Promise<Exchanged>;
+  /**
+   * Sends a request, and tells what came of it. `timeout` is in milliseconds; `keep`: the connection is used again
+   * afterwards, if the other side lets it.
+   */
+  readonly exchange: (
+    sent: Sent,
+    timeout: number,
+    keep: boolean,
+    done: (exchanged: Exchanged) => void,
+  ) => void;
   /** Whether another exchange can begin. */
   readonly isFree: () => boolean;
   readonly close: () => void;
@@ -27,96 +35,138 @@ export interface Exchanged {
 /** Timers are late by more than this, in milliseconds, in a process that has much else to do. */
 const BUSY = 50;
 
-/** What an exchange is told of its connection. */
-interface Receiver {
-  readonly take: (chunk: Buffer) => void;
-  readonly end: (error: Error | null) => void;
+interface Pending {
+  readonly method: string;
+  readonly timeout: number;
+  /** `performance.now()` at which it is given up. */
+  until: number;
+  readonly keep: boolean;
+  readonly reused: boolean;
+  readonly done: (exchanged: Exchanged) => void;
+  received: Buffer[];
+  size: number;
+  /** So many bytes are to be there before it is worth while to read them. */
+  needed: number;
+  parsing: Parsing | null;
+  /** It got more time, since this process was busy itself. */
+  isExtended: boolean;
 }
 
 export function openConnection(socket: Socket): Connection {
-  let receiver: Receiver | null = null;
+  let pending: Pending | null = null;
   let used = false;
-  const close = (): void => void socket.destroy();
+  /** One for all exchanges: most of them are over long before. */
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let due = Number.POSITIVE_INFINITY;
+
+  function watch(until: number): void {
+    if (timer !== null) clearTimeout(timer);
+    due = until;
+    // The socket keeps the process alive for as long as anybody waits.
+    timer = setTimeout(ring, Math.max(1, until - performance.now())).unref();
+  }
+
+  function ring(): void {
+    timer = null;
+    due = Number.POSITIVE_INFINITY;
+    if (pending === null) return;
+    const { until, timeout, size, isExtended } = pending;
+    const late = performance.now() - until;
+    const failure = { code: 'silent', milliseconds: timeout } as const;
+    if (late < 0) watch(until);
+    else if (late > BUSY && !isExtended) {
+      // The answer may lie there unread.
+      pending.isExtended = true;
+      pending.until = performance.now() + Math.min(late, timeout);
+      watch(pending.until);
+    } else if (size === 0) fail(pending, failure);
+    // What is there is read in the next turns.
+    else setImmediate(parsed(pending).giveUp, failure);
+  }
+
+  function close(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    socket.destroy();
+  }
+
+  function settle({ keep, reused, done }: Pending, reply: ServerReply, keeps: boolean, stale = false): void {
+    pending = null;
+    if (keeps && keep) socket.unref();
+    else close();
+    done({ reply, reused, stale });
+  }
+
+  function fail(exchange: Pending, failure: ServerFailure): void {
+    const stale = exchange.reused && exchange.size === 0 && failure.code === 'cut';
+    settle(exchange, { kind: 'failure', failure, partial: null }, false, stale);
+  }
+
+  /** From the first byte, so that it is read as if nobody had looked at it before. */
+  function parsed(exchange: Pending): Parsing {
+    if (exchange.parsing !== null) return exchange.parsing;
+    const parsing = parseResponse(exchange.method, (reply) => {
+      if (pending === exchange) settle(exchange, reply, false);
+    });
+    for (const chunk of exchange.received) parsing.push(chunk);
+    exchange.received = [];
+    exchange.parsing = parsing;
+    return parsing;
+  }
+
+  function take(exchange: Pending, chunk: Buffer): void {
+    exchange.size += chunk.length;
+    if (exchange.parsing !== null) exchange.parsing.push(chunk);
+    else exchange.received.push(chunk);
+    if (exchange.parsing !== null || exchange.size < exchange.needed) return;
+    const all = exchange.received.length === 1 ? chunk : Buffer.concat(exchange.received);
+    const reading = readPlain(all, exchange.method);
+    if (reading.kind === 'whole') {
+      settle(exchange, { kind: 'response', response: reading.response }, reading.keeps);
+    } else if (reading.kind === 'other' || reading.needed > LARGEST_BODY) parsed(exchange);
+    else {
+      exchange.needed = reading.needed;
+      exchange.received = [all];
+    }
+  }
+
+  function end(error: Error | null): void {
+    if (pending === null) return;
+    if (pending.size > 0) {
+      if (error === null) parsed(pending).end();
+      else parsed(pending).fail(error);
+    } else fail(pending, error === null ? { code: 'cut', detail: 'socket hang up' } : failureOf(error));
+  }
+
   // Nobody has asked for what comes between two exchanges: a server says so that it is tired of waiting.
-  socket.on('data', (chunk: Buffer) => (receiver === null ? close() : receiver.take(chunk)));
-  socket.on('end', () => receiver?.end(null));
-  socket.on('error', (error) => receiver?.end(error));
-  socket.on('close', () => receiver?.end(null));
+  socket.on('data', (chunk: Buffer) => (pending === null ? close() : take(pending, chunk)));
+  socket.on('end', () => end(null));
+  socket.on('error', end);
+  socket.on('close', () => end(null));
 
-  function exchange({ method, bytes }: Sent, timeout: number, keep: boolean): Promise<Exchanged> {
-    return new Promise((resolve) => {
-      const reused = used;
-      used = true;
-      let received: Buffer[] = [];
-      let size = 0;
-      /** So many bytes are to be there before it is worth while to read them. */
-      let needed = 1;
-      let parsing: Parsing | null = null;
-
-      const settle = (reply: ServerReply, keeps: boolean, stale = false): void => {
-        if (receiver !== self) return;
-        receiver = null;
-        clearTimeout(timer);
-        if (keeps && keep) socket.unref();
-        else close();
-        resolve({ reply, reused, stale });
-      };
-      const fail = (failure: ServerFailure): void =>
-        settle(
-          { kind: 'failure', failure, partial: null },
-          false,
-          reused && size === 0 && failure.code === 'cut',
-        );
-      /** From the first byte, so that it is read as if nobody had looked at it before. */
-      const parsed = (): Parsing => {
-        if (parsing === null) {
-          parsing = parseResponse(method, (reply) => settle(reply, false));
-          for (const chunk of received) parsing.push(chunk);
-          received = [];
-        }
-        return parsing;
-      };
-      const self: Receiver = {
-        take(chunk) {
-          size += chunk.length;
-          if (parsing !== null) return parsing.push(chunk);
-          received.push(chunk);
-          if (size < needed) return;
-          const all = received.length === 1 ? chunk : Buffer.concat(received);
-          const reading = readPlain(all, method);
-          if (reading.kind === 'whole')
-            settle({ kind: 'response', response: reading.response }, reading.keeps);
-          else if (reading.kind === 'other' || reading.needed > LARGEST_BODY) parsed();
-          else {
-            needed = reading.needed;
-            received = [all];
-          }
-        },
-        end(error) {
-          if (size === 0) fail(error === null ? { code: 'cut', detail: 'socket hang up' } : failureOf(error));
-          else if (error === null) parsed().end();
-          else parsed().fail(error);
-        },
-      };
+  return {
+    close,
+    isFree: () => pending === null && !socket.destroyed && !socket.readableEnded,
+    exchange({ method, bytes }, timeout, keep, done) {
       const until = performance.now() + timeout;
-      const expire = (): void => {
-        const failure = { code: 'silent', milliseconds: timeout } as const;
-        // What is there is read in the next turns.
-        if (size === 0) fail(failure);
-        else setImmediate(parsed().giveUp, failure);
+      pending = {
+        method,
+        timeout,
+        until,
+        keep,
+        reused: used,
+        done,
+        received: [],
+        size: 0,
+        needed: 1,
+        parsing: null,
+        isExtended: false,
       };
-      let timer = setTimeout(() => {
-        // Where this process was busy itself, the answer may lie there unread.
-        const late = performance.now() - until;
-        if (late > BUSY) timer = setTimeout(expire, Math.min(late, timeout));
-        else expire();
-      }, timeout);
-      receiver = self;
+      used = true;
+      if (due > until) watch(until);
       socket.ref();
       if (typeof bytes === 'string') socket.write(bytes, 'latin1');
       else socket.write(bytes);
-    });
-  }
-
-  return { exchange, close, isFree: () => receiver === null && !socket.destroyed && !socket.readableEnded };
+    },
+  };
 }

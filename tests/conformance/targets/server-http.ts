@@ -32,23 +32,26 @@ export function httpServer(url: string): ServerTarget {
     return connection;
   }
 
-  async function send(request: ServerRequest, timeout: number): Promise<ServerReply> {
+  function send(request: ServerRequest, timeout: number): Promise<ServerReply> {
     const bytes = bytesOf(request, prefix, base.host);
-    if (bytes.reason !== null) return { kind: 'unsent', reason: bytes.reason };
+    if (bytes.reason !== null) return Promise.resolve({ kind: 'unsent', reason: bytes.reason });
     const sent = { method: request.method, bytes: bytes.text };
     const began = performance.now();
     const keep = pace.isKeeping();
-    const carry = async (connection: Connection, limit: number): Promise<Exchanged> => {
-      const exchanged = await connection.exchange(sent, limit, keep);
-      if (keep && connection.isFree()) free.push(connection);
-      return exchanged;
-    };
-    const first = await carry((keep ? kept() : undefined) ?? connect(), timeout);
-    const ended = performance.now();
-    pace.add(ended - began, first.reused);
-    // A server may close a kept connection at any time; a request that meets this was not refused.
-    if (!first.stale) return first.reply;
-    return (await carry(connect(), Math.max(1, began + timeout - ended))).reply;
+    return new Promise((resolve) => {
+      const carry = (connection: Connection, limit: number, done: (exchanged: Exchanged) => void): void =>
+        connection.exchange(sent, limit, keep, (exchanged) => {
+          if (keep && connection.isFree()) free.push(connection);
+          done(exchanged);
+        });
+      carry((keep ? kept() : undefined) ?? connect(), timeout, ({ reply, reused, stale }) => {
+        const ended = performance.now();
+        pace.add(ended - began, reused);
+        if (!stale) return resolve(reply);
+        // A server may close a kept connection at any time; a request that meets this was not refused.
+        carry(connect(), Math.max(1, began + timeout - ended), (again) => resolve(again.reply));
+      });
+    });
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
 import { isObject } from '../../../../generated/runtime/values.js';
-import { type BodyReading, readBody } from '../../judge/body.js';
+import type { BodyReading } from '../../judge/body.js';
 import { failureText, headerValues, type ServerReply, type ServerResponse } from '../../targets/server.js';
 import type { Exchange, ServerWorld } from './server-check.js';
 
@@ -44,8 +44,11 @@ export function errorIn(world: ServerWorld, response: ServerResponse): ErrorBind
 /** A modelled error under its own status that says the request may be sent again. */
 export function isRetryable(world: ServerWorld, reply: ServerReply): ErrorBinding['retry'] {
   if (reply.kind !== 'response') return 'never';
+  const { status } = reply.response;
+  if (!world.operation.errors.some((each) => each.status === status && each.retry !== 'never'))
+    return 'never';
   const error = errorIn(world, reply.response);
-  return error?.status === reply.response.status ? error.retry : 'never';
+  return error?.status === status ? error.retry : 'never';
 }
 
 /** Whether the server only said to come back later, or did better when it was asked again: no answer to what was asked. */
@@ -67,7 +70,7 @@ export function carriesOut(
   const { contract, operation } = world;
   const output = contract.shapes.find(({ name }) => name === operation.output);
   if (output?.kind !== 'structure') return reply.response.status === operation.http.status;
-  const value = readBody(reply.response.body).json?.value;
+  const value = world.readings.of(reply.response.body).json?.value;
   if (!isObject(value)) return false;
   const echoes = operation.invariants.every(
     ({ request, response }) => String(input[request]) === String(value[response]),

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type { Arbitraries } from '../../../../generated/runtime/arbitraries/index.js';
-import { judgeValue } from '../../judge/value.js';
 import { structureNamed } from '../../model.js';
 import { asRead, partsOf, type RequestParts, requestOf } from './requests.js';
 import type { Ask, Purpose, ServerWorld } from './server-check.js';
@@ -11,6 +10,8 @@ export interface Workshop {
   readonly arbitraries: Arbitraries;
   /** The requests of the known tasks. */
   readonly tasks: readonly RequestParts[];
+  /** Plain requests of them; of the second ones the first answer counts. */
+  readonly asks: readonly (readonly [patient: Ask, strict: Ask])[];
   /** Well-formed inputs under which nothing exists. Shrinks to a plain one. */
   readonly missing: fc.Arbitrary<RequestParts>;
   /** One of them. */
@@ -43,7 +44,12 @@ export function workshop(world: ServerWorld, arbitraries: Arbitraries): Workshop
         );
   const [plain] = fc.sample(missing, { seed: 1, numRuns: 1 });
   if (plain === undefined) throw new RangeError(`No request for ${operation.id} can be made.`);
-  return { world, arbitraries, tasks: parts.flatMap((each) => each ?? []), missing, plain };
+  const sendable = parts.flatMap((each) => each ?? []);
+  const asks = sendable.map((each, task) => {
+    const ask = askOf(each, { kind: 'task', task, rule: null });
+    return [ask, { ...ask, patient: false }] as const;
+  });
+  return { world, arbitraries, tasks: sendable, asks, missing, plain };
 }
 
 /** How much of a text is another one's, at its end or at its beginning. */
@@ -57,6 +63,7 @@ function nearMisses({
   contract,
   operation,
   tasks,
+  judgeInput,
 }: ServerWorld): readonly Readonly<Record<string, unknown>>[] {
   const { members } = structureNamed(contract, operation.input);
   const labels = members.filter(({ binding }) => binding?.in === 'path').map(({ name }) => name);
@@ -76,7 +83,7 @@ function nearMisses({
       ]);
       return changed
         .map((text) => ({ ...input, [name]: text }))
-        .filter((each) => judgeValue(contract, operation.input, each, 'strict').every(({ holds }) => holds));
+        .filter((each) => judgeInput(each).every(({ holds }) => holds));
     }),
   );
 }
@@ -92,7 +99,7 @@ export function isSendable(parts: RequestParts): boolean {
 
 /** Whether a server that reads the request finds the clause broken, too: text is a number again where one belongs. */
 export function staysBroken(
-  { contract, operation }: ServerWorld,
+  { contract, operation, judgeInput }: ServerWorld,
   input: Readonly<Record<string, unknown>>,
   clause: string,
 ): boolean {
@@ -106,9 +113,7 @@ export function staysBroken(
       return [[name, asRead(contract, member, held)] as const];
     }),
   );
-  return judgeValue(contract, operation.input, read, 'strict').some(
-    (ruling) => !ruling.holds && ruling.clause === clause,
-  );
+  return judgeInput(read).some((ruling) => !ruling.holds && ruling.clause === clause);
 }
 
 export function askOf(parts: RequestParts, purpose: Purpose, patient = true): Ask {
@@ -116,10 +121,10 @@ export function askOf(parts: RequestParts, purpose: Purpose, patient = true): As
 }
 
 /** A plain request of a task. */
-export function taskAsk({ tasks }: Workshop, task: number, patient = true): Ask {
-  const parts = tasks[task];
-  if (parts === undefined) throw new RangeError(`There is no task ${task}.`);
-  return askOf(parts, { kind: 'task', task, rule: null }, patient);
+export function taskAsk({ asks }: Workshop, task: number, patient = true): Ask {
+  const made = asks[task];
+  if (made === undefined) throw new RangeError(`There is no task ${task}.`);
+  return made[patient ? 0 : 1];
 }
 
 /** One of the known tasks; there must be one. */

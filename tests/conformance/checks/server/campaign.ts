@@ -77,6 +77,12 @@ export function statementsOf(
   probe: Probe,
   trace: Trace,
 ): { readonly now: readonly Statement[]; readonly later: readonly Statement[] } {
+  const [round, another] = trace;
+  const [only, second] = round ?? [];
+  if (only !== undefined && second === undefined && another === undefined) {
+    const own = only.reply.kind === 'unsent' ? [] : probe.judge(trace);
+    return { now: own.length === 0 ? judge(only) : [...judge(only), ...own], later: history.add(only) };
+  }
   const exchanges = trace.flat();
   const inOrder = exchanges.toSorted((one, other) => one.ended - other.ended);
   const whole = exchanges.every(({ reply }) => reply.kind !== 'unsent');

@@ -1,7 +1,7 @@
 import type { Settings } from '../../options.js';
 import { inOrder } from '../../runner.js';
 import type { StopSignal } from '../../stop-signal.js';
-import { failureText, type ServerTarget } from '../../targets/server.js';
+import { failureText, type ServerResponse, type ServerTarget } from '../../targets/server.js';
 import type { ReplayToken } from '../../token.js';
 import { replyText } from './answers.js';
 import type { Workshop } from './asks.js';
@@ -19,6 +19,8 @@ import { startWatch } from './watch.js';
 export interface Plan {
   readonly shop: Workshop;
   readonly target: ServerTarget;
+  /** Told of every response. */
+  readonly take: (response: ServerResponse) => void;
   readonly settings: Settings;
   readonly signal: StopSignal | undefined;
   /** How long a task that does change is followed, in seconds. */
@@ -50,6 +52,7 @@ export interface Conducted {
 export async function conduct({
   shop,
   target,
+  take,
   settings,
   signal,
   follow,
@@ -61,7 +64,7 @@ export async function conduct({
   const pulse = firstAsk(shop);
   const history = startHistory(world);
   const { isLively } = history;
-  const session = startSession(world, target, { pulse, timeout, deadline, signal, isLively });
+  const session = startSession(world, target, { pulse, timeout, deadline, signal, take, isLively });
   const watch = startWatch(shop, session, history, follow * 1000);
   const judge = exchangeJudge(world);
   const campaign: Campaign = { session, history, watch, judge, seed, runs, overTime: startTallies() };

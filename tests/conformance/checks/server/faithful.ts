@@ -1,7 +1,7 @@
 import type { Contract, Target } from '../../../../generated/runtime/contract.js';
 import { received } from '../../../../generated/runtime/values.js';
 import { differences } from '../../compare.js';
-import { judgeTarget } from '../../judge/value.js';
+import { targetJudge } from '../../judge/value.js';
 import { memberOf, resolve } from '../../model.js';
 import { neutralJson, neutralOf } from '../../neutral.js';
 import { pointerOf } from '../../pointer.js';
@@ -77,6 +77,6 @@ const STRUCTURAL = /#(type|required|one-member|integer|int32|int64|timestamp)$/;
 
 /** A value of the wrong type is another clause's affair. */
 function isValid(contract: Contract, target: Target, value: unknown): boolean {
-  const rulings = judgeTarget(contract, target, '', value, 'tolerant');
+  const rulings = targetJudge(contract, target, '', 'tolerant')(value);
   return rulings.every((ruling) => ruling.holds || !STRUCTURAL.test(ruling.clause));
 }

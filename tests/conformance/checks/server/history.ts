@@ -1,4 +1,3 @@
-import { readBody } from '../../judge/body.js';
 import { errorIn, isSuccess, replyText } from './answers.js';
 import { type Course, startCourse } from './course.js';
 import {
@@ -10,7 +9,7 @@ import {
   snapshotOf,
   statesOf,
 } from './life-cycle.js';
-import { broken, type Notes, notesFor } from './notes.js';
+import { broken, type Notes, notesFor, sayTheSame } from './notes.js';
 import type { Exchange, Saying, ServerWorld, Statement } from './server-check.js';
 
 /** What has been seen of the tasks, one answer after the other: the model that further answers are held to. */
@@ -44,9 +43,11 @@ interface Story {
   changes: number;
   last: Exchange | null;
   /** The latest answers; an older one is needed where requests overlap. */
-  recent: readonly Seen[];
+  readonly recent: Seen[];
   /** null where the operation has no life cycle. */
   readonly course: Course | null;
+  /** What the last answer said by itself. */
+  alone: readonly Saying[];
   /** How far it has come in the states that were declared. */
   stage: number;
   /** What is to be said where an answer is the same as the one before, byte for byte. */
@@ -57,9 +58,6 @@ interface Story {
 const RECENT = 64;
 /** Answers that a report shows where it takes the latest of them to see what is wrong. */
 const SHOWN = 6;
-/** Bodies that are remembered. */
-const REMEMBERED = 500;
-
 export function startHistory(world: ServerWorld): History {
   const stories = world.tasks.map(
     (): Story => ({
@@ -71,20 +69,11 @@ export function startHistory(world: ServerWorld): History {
       last: null,
       recent: [],
       course: world.operation.lifeCycle === undefined ? null : startCourse(world.operation.lifeCycle),
+      alone: [],
       stage: 0,
       unchanged: null,
     }),
   );
-  const bodies = new Map<string, unknown>();
-  /** Equal bodies give one and the same value. */
-  const read = (body: Uint8Array): unknown => {
-    const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
-    if (bodies.has(text)) return bodies.get(text);
-    if (bodies.size >= REMEMBERED) bodies.clear();
-    const value = readBody(body).json?.value;
-    bodies.set(text, value);
-    return value;
-  };
   return {
     isLively: () => stories.some(({ changes, overSince }) => changes > 1 && overSince === null),
     of: (task) => stories[task] ?? { successes: 0, overSince: null, changed: 0, last: null },
@@ -95,7 +84,8 @@ export function startHistory(world: ServerWorld): History {
       story.last = exchange;
       if (exchange.reply.kind !== 'response') return [];
       if (isSuccess(world, exchange.reply)) {
-        return succeeded(world, story, purpose.task, exchange, read(exchange.reply.response.body));
+        const { json } = world.readings.of(exchange.reply.response.body);
+        return succeeded(world, story, purpose.task, exchange, json?.value);
       }
       return failed(world, story, exchange);
     },
@@ -122,13 +112,15 @@ function succeeded(
   if (lifeCycle === undefined) return [];
   const states = statesOf(world.contract, world.operation.output ?? '', lifeCycle);
   const seen: Seen = { exchange, snapshot: snapshotOf(lifeCycle, states, value, exchange.at) };
-  story.recent = [...story.recent, seen].slice(-RECENT);
+  story.recent.push(seen);
+  if (story.recent.length > RECENT) story.recent.shift();
 
   const alone = notesFor(world);
   judgeTimes(alone, lifeCycle, task, seen.snapshot, world.local);
+  if (!sayTheSame(story.alone, alone.sayings)) story.alone = alone.sayings;
   if (before !== undefined && before.snapshot.value === value && story.unchanged?.value === value) {
     return [
-      { sayings: alone.sayings, exchanges: [exchange] },
+      { sayings: story.alone, exchanges: [exchange] },
       { sayings: story.unchanged.sayings, exchanges: [before.exchange, exchange] },
     ];
   }

@@ -1,7 +1,7 @@
 import type { Contract } from '../../../../generated/runtime/contract.js';
 import { holds } from '../../check.js';
-import { type BodyReading, readBody } from '../../judge/body.js';
-import { judgeValue, type Ruling } from '../../judge/value.js';
+import type { BodyReading } from '../../judge/body.js';
+import type { Ruling } from '../../judge/value.js';
 import { memberOf, type Resolved, resolve } from '../../model.js';
 import { keysOf } from '../../pointer.js';
 import { headerValues, type ServerResponse } from '../../targets/server.js';
@@ -83,20 +83,17 @@ export interface Judged {
 }
 
 export function judged(world: ServerWorld, body: Uint8Array): Judged {
-  const reading = readBody(body);
+  const reading = world.readings.of(body);
   const known = new Map<string, readonly Ruling[]>();
   return {
     reading,
     rulings(shape) {
-      const made = known.get(shape) ?? rulingsOn(world, shape, reading);
+      const { json } = reading;
+      const made = known.get(shape) ?? (json === null ? [] : world.judge(shape, json.value));
       known.set(shape, made);
       return made;
     },
   };
-}
-
-function rulingsOn({ contract, mode }: ServerWorld, shape: string, { json }: BodyReading): readonly Ruling[] {
-  return json === null ? [] : judgeValue(contract, shape, json.value, mode);
 }
 
 /** Every clause of a shape that has a say on the body, and the protocol's own rules about members and numbers. */

@@ -5,7 +5,7 @@ import { isPutOff, nameInHeader, replyText } from './answers.js';
 import { type Judged, judged } from './judge-body.js';
 import { judgeError } from './judge-error.js';
 import { isAbout, judgeSuccess } from './judge-success.js';
-import { broken, type Notes, notesFor, ruled } from './notes.js';
+import { broken, type Notes, notesFor, ruled, sayTheSame } from './notes.js';
 import {
   type Exchange,
   errorOf,
@@ -18,21 +18,33 @@ import {
 /** What an exchange says, and what the answers say that came to the same request before or after it. */
 export type ExchangeJudge = (exchange: Exchange) => readonly Statement[];
 
-/** Answers that are remembered; a server that is asked the same thing says the same thing most of the time. */
-const REMEMBERED = 500;
+/** Judgements that are remembered of one body. */
+const REMEMBERED = 100;
 
 /** Judges exchanges one by one. An answer that was judged before, byte for byte, is not judged again. */
 export function exchangeJudge(world: ServerWorld): ExchangeJudge {
-  const known = new Map<string, readonly Saying[]>();
-  const one = (exchange: Exchange): Statement => {
-    const key = keyOf(world, exchange);
-    const before = key === null ? undefined : known.get(key);
-    if (before !== undefined) return { sayings: before, exchanges: [exchange] };
+  const known = new WeakMap<Uint8Array, Map<string, readonly Saying[]>>();
+  /** By what was asked for: different words say nothing different, most of the time. */
+  const usual = new Map<string, readonly Saying[]>();
+  const sayings = (exchange: Exchange): readonly Saying[] => {
     const notes = notesFor(world);
     judgeReply(notes, world, exchange);
-    if (known.size >= REMEMBERED) known.clear();
-    if (key !== null) known.set(key, notes.sayings);
-    return { sayings: notes.sayings, exchanges: [exchange] };
+    const { kind } = exchange.ask.purpose;
+    const before = usual.get(kind);
+    if (before !== undefined && sayTheSame(before, notes.sayings)) return before;
+    usual.set(kind, notes.sayings);
+    return notes.sayings;
+  };
+  const one = (exchange: Exchange): Statement => {
+    const { reply } = exchange;
+    if (reply.kind !== 'response') return { sayings: sayings(exchange), exchanges: [exchange] };
+    const ofBody = known.get(reply.response.body) ?? new Map<string, readonly Saying[]>();
+    known.set(reply.response.body, ofBody);
+    const key = keyOf(world, exchange, reply.response);
+    const made = ofBody.get(key) ?? sayings(exchange);
+    if (ofBody.size >= REMEMBERED) ofBody.clear();
+    ofBody.set(key, made);
+    return { sayings: made, exchanges: [exchange] };
   };
   return (exchange) => {
     if (exchange.others.length === 0) return [one(exchange)];
@@ -41,20 +53,14 @@ export function exchangeJudge(world: ServerWorld): ExchangeJudge {
   };
 }
 
-/** Everything that the judgement of one exchange rests on. */
-function keyOf({ contract }: ServerWorld, { ask, reply, passed }: Exchange): string | null {
-  if (reply.kind !== 'response') return null;
+/** Everything that the judgement of one exchange rests on, but for the body. */
+function keyOf({ contract }: ServerWorld, { ask, passed }: Exchange, response: ServerResponse): string {
   const { errorNameHeader, requestIdHeader } = contract.protocol;
-  const { response } = reply;
-  const named = [errorNameHeader, 'content-type'].map((name) =>
-    name === null ? [] : headerValues(response, name),
-  );
+  const names = errorNameHeader === null ? [] : headerValues(response, errorNameHeader);
+  const types = headerValues(response, 'content-type');
   const identified = requestIdHeader !== null && headerValues(response, requestIdHeader).length > 0;
-  const body = Buffer.from(response.body.buffer, response.body.byteOffset, response.body.length).toString(
-    'latin1',
-  );
-  const facts = [purposeKey(ask.purpose), passed, response.status, identified, ask.request.method === 'HEAD'];
-  return `${facts.join(' ')}\n${named.map((values) => values.join('\n')).join('\n\n')}\n\n${body}`;
+  const facts = `${purposeKey(ask.purpose)} ${passed} ${response.status} ${identified} ${ask.request.method === 'HEAD'}`;
+  return `${facts}\n${names.join('\n')}\n\n${types.join('\n')}`;
 }
 
 function purposeKey(purpose: Purpose): string {

@@ -40,3 +40,20 @@ export function ruled(
 ): Verdict {
   return kept ? holds : broken(summary, expected, actual, path);
 }
+
+/** Whether two lists say the same; what is broken is never taken for the same. */
+export function sayTheSame(one: readonly Saying[], other: readonly Saying[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((saying, at) => {
+      const next = other[at];
+      return saying.clause === next?.clause && isSame(saying.verdict, next.verdict);
+    })
+  );
+}
+
+function isSame(one: Verdict, other: Verdict): boolean {
+  if (one.kind === 'observed')
+    return other.kind === 'observed' && one.behaviour === other.behaviour && one.towards === other.towards;
+  return one === other && one.kind !== 'broken';
+}

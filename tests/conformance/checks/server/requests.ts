@@ -88,8 +88,21 @@ export function encoded(text: string): string {
 }
 
 export function requestOf({ method, path, labels, query, headers, body }: RequestParts): ServerRequest {
-  const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) => labels[name] ?? '');
+  const filled = targetOf(path, labels);
   return { method, target: query === '' ? filled : `${filled}?${query}`, headers, body };
+}
+
+/** A path with its labels filled in. */
+function targetOf(path: string, labels: RequestParts['labels']): string {
+  let target = '';
+  let done = 0;
+  for (let open = path.indexOf('{'); open >= 0; open = path.indexOf('{', done)) {
+    const close = path.indexOf('}', open);
+    if (close < 0) break;
+    target += path.slice(done, open) + (labels[path.slice(open + 1, close)] ?? '');
+    done = close + 1;
+  }
+  return target + path.slice(done);
 }
 
 /** The same request with something else between the path and the end. */

@@ -1,7 +1,9 @@
 import type fc from 'fast-check';
 import type { Contract, ErrorBinding, Mode, Operation } from '../../../../generated/runtime/contract.js';
 import type { Verdict } from '../../check.js';
+import type { Ruling, ValueJudge } from '../../judge/value.js';
 import type { ServerReply, ServerRequest } from '../../targets/server.js';
+import type { Readings } from './readings.js';
 
 /** Something that the operation is known to succeed on. */
 export interface Task {
@@ -23,6 +25,11 @@ export interface ServerWorld {
   /** The server is on this machine, and has its clock. */
   readonly local: boolean;
   readonly clauses: ClauseIndex;
+  /** Judges what is answered. */
+  readonly judge: ValueJudge;
+  /** Judges inputs, always strictly. */
+  readonly judgeInput: (input: unknown) => readonly Ruling[];
+  readonly readings: Readings;
 }
 
 /** The ids of the clauses that are about servers. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StopSignal } from '../../stop-signal.js';
-import type { ServerReply, ServerTarget } from '../../targets/server.js';
+import type { ServerReply, ServerResponse, ServerTarget } from '../../targets/server.js';
 import { failureText, headerValues } from '../../targets/server.js';
 import { isRetryable } from './answers.js';
 import type { Ask, Exchange, ServerCase, ServerWorld, Trace } from './server-check.js';
@@ -26,6 +26,8 @@ export interface SessionSettings {
   /** `performance.now()` */
   readonly deadline: number;
   readonly signal: StopSignal | undefined;
+  /** Told of every response. */
+  readonly take: (response: ServerResponse) => void;
   /** Whether time changes anything: a case that waits between its requests need not, if not. */
   readonly isLively: () => boolean;
 }
@@ -41,6 +43,7 @@ const RESTART = 2000;
 /** The longest pause that a server can ask for. */
 const LONGEST_PAUSE = 5000;
 
+const ALONE: readonly Exchange[] = [];
 const ENDED: ServerReply = { kind: 'unsent', reason: 'The run was ended.' };
 
 export function startSession(world: ServerWorld, target: ServerTarget, settings: SessionSettings): Session {
@@ -83,15 +86,16 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
   async function attempt(ask: Ask): Promise<Exchange> {
     const began = performance.now();
     requests += 1;
-    const reply = await replyTo(ask);
-    const exchange = {
+    const reply = world.readings.known(await replyTo(ask));
+    if (reply.kind === 'response') settings.take(reply.response);
+    const exchange: Exchange = {
       ask,
       reply,
       began,
       ended: performance.now(),
       at: Date.now(),
       passed: false,
-      others: [],
+      others: ALONE,
     };
     costly = isCostly(reply) ? costly + 1 : 0;
     if (costly === COSTLY && isCostly(await target.send(settings.pulse.request, settings.timeout))) {
@@ -100,10 +104,13 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
     return exchange;
   }
 
-  /** A server that went down may be started again by whatever watches it. */
   async function reached(ask: Ask): Promise<Exchange> {
     const first = await attempt(ask);
-    if (!isUnreachable(first.reply)) return first;
+    return isUnreachable(first.reply) ? back(ask, first) : first;
+  }
+
+  /** A server that went down may be started again by whatever watches it. */
+  async function back(ask: Ask, first: Exchange): Promise<Exchange> {
     for (const until = performance.now() + RESTART; performance.now() < until && !isOver(); ) {
       await pause(100);
       const next = await attempt(ask);
@@ -119,6 +126,12 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
 
   async function send(ask: Ask): Promise<Exchange> {
     const first = await reached(ask);
+    const isCalm = ask.purpose.kind === 'task' || ask.purpose.kind === 'missing';
+    if (isRetryable(world, first.reply) === 'never') {
+      calm &&= isCalm;
+      throttled = false;
+      return first;
+    }
     const kind = `${ask.purpose.kind} ${ask.request.method}`;
     let last = first;
     const all = [first];
@@ -132,7 +145,7 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
       all.push(last);
     }
     const stays = isRetryable(world, last.reply);
-    calm &&= ask.purpose.kind === 'task' || ask.purpose.kind === 'missing';
+    calm &&= isCalm;
     flaky ||= calm && isRetryable(world, first.reply) === 'transient' && stays === 'never';
     throttled = stays === 'throttling';
     if (stays === 'transient') hopeless.add(kind);
@@ -154,7 +167,9 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
       for (const round of rounds) {
         if (isOver()) return null;
         if (round.pause > 0 && settings.isLively()) await pause(round.pause);
-        trace.push(await Promise.all(round.asks.map(send)));
+        const [only, second] = round.asks;
+        const isAlone = only !== undefined && second === undefined;
+        trace.push(isAlone ? [await send(only)] : await Promise.all(round.asks.map(send)));
       }
       return trace;
     },

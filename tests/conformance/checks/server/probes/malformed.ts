@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Fault } from '../../../../../generated/runtime/arbitraries/index.js';
 import type { Member } from '../../../../../generated/runtime/contract.js';
-import { judgeTarget } from '../../../judge/value.js';
+import { targetJudge } from '../../../judge/value.js';
 import { resolve, structureNamed } from '../../../model.js';
 import { askOf, isSendable, staysBroken, type Workshop } from '../asks.js';
 import { errorClauses, ruleIds } from '../clauses-of.js';
@@ -86,19 +86,24 @@ function trickProbe(shop: Workshop, member: Member, trick: LabelTrick, readable:
   const name = member.binding?.name ?? member.name;
   const site = `${operation.input}.${member.name}`;
   const clause = `${site}#pattern`;
-  const known = contract.clauses.some(({ id }) => id === clause) ? clause : null;
-  const purpose: Purpose = readable ? { kind: 'invalid', clause: known } : { kind: 'unreadable' };
+  const broken = contract.clauses.some(({ id }) => id === clause) ? clause : null;
+  const purpose: Purpose = readable ? { kind: 'invalid', clause: broken } : { kind: 'unreadable' };
+  const judge = targetJudge(contract, member.target, '', 'strict');
   const wrong = (text: string): boolean =>
-    readable
-      ? !/[/]|\p{Surrogate}/u.test(text) &&
-        judgeTarget(contract, member.target, '', text, 'strict').some(({ holds }) => !holds)
-      : true;
+    !readable || (!/[/]|\p{Surrogate}/u.test(text) && judge(text).some(({ holds }) => !holds));
+  const candidates = (label = ''): readonly string[] => trick.of(decodeURIComponent(label));
+  const known = new Map(tasks.map(({ labels: { [name]: label } }) => [label, candidates(label)]));
   const spoil = (parts: RequestParts, choice: number): RequestParts | null => {
-    const candidates = trick.of(decodeURIComponent(parts.labels[name] ?? '')).filter(wrong);
-    const text = candidates[choice % candidates.length];
-    if (text === undefined) return null;
-    const spoilt = { ...parts, labels: { ...parts.labels, [name]: readable ? encoded(text) : text } };
-    return !readable || isSendable(spoilt) ? spoilt : null;
+    const label = parts.labels[name];
+    const texts = known.get(label) ?? candidates(label);
+    // The first wrong one from there, going round.
+    for (let at = 0; at < texts.length; at++) {
+      const text = texts[(choice + at) % texts.length] ?? '';
+      if (!wrong(text)) continue;
+      const spoilt = { ...parts, labels: { ...parts.labels, [name]: readable ? encoded(text) : text } };
+      return !readable || isSendable(spoilt) ? spoilt : null;
+    }
+    return null;
   };
   if (spoil(shop.plain, 0) === null) return [];
   const bases =
@@ -111,7 +116,7 @@ function trickProbe(shop: Workshop, member: Member, trick: LabelTrick, readable:
     {
       id: `${site}/${trick.way}`,
       title: `${site} ${trick.title}.`,
-      about: readable ? aboutRefusals(world, known) : ruleIds(world, 'malformed-label-refused'),
+      about: readable ? aboutRefusals(world, broken) : ruleIds(world, 'malformed-label-refused'),
       proves: ruleIds(world, 'malformed-label-refused'),
       cases: cases.map((parts) => sequence(askOf(parts, purpose))),
       most: 50,

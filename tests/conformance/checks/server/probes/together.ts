@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { isObject, received } from '../../../../../generated/runtime/values.js';
 import { holds, type Verdict } from '../../../check.js';
-import { readBody } from '../../../judge/body.js';
 import { pointerOf } from '../../../pointer.js';
 import { failureText } from '../../../targets/server.js';
 import { isRetryable, isSuccess, nameInHeader, replyText } from '../answers.js';
@@ -147,7 +146,7 @@ function difference(world: ServerWorld, before: Exchange, during: Exchange, afte
   if (!isAnswered(world, during))
     return broken(summary, replyText(world, before.reply), replyText(world, during.reply));
   if (isSameBody(before, during)) return null;
-  const [was, is, willBe] = [before, during, after].map(contentOf);
+  const [was, is, willBe] = [before, during, after].map((exchange) => contentOf(world, exchange));
   if (!isObject(was) || !isObject(willBe)) return null;
   if (!isObject(is)) return broken(summary, 'a JSON object', received(is));
   for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
@@ -160,13 +159,14 @@ function difference(world: ServerWorld, before: Exchange, during: Exchange, afte
 
 function isSameBody({ reply: one }: Exchange, { reply: other }: Exchange): boolean {
   if (one.kind !== 'response' || other.kind !== 'response') return false;
-  return Buffer.compare(one.response.body, other.response.body) === 0;
+  const [body, next] = [one.response.body, other.response.body];
+  return body === next || Buffer.compare(body, next) === 0;
 }
 
-function contentOf({ reply }: Exchange): unknown {
+function contentOf(world: ServerWorld, { reply }: Exchange): unknown {
   switch (reply.kind) {
     case 'response':
-      return readBody(reply.response.body).json?.value;
+      return world.readings.of(reply.response.body).json?.value;
     case 'failure':
       return failureText(reply.failure);
     case 'unsent':
