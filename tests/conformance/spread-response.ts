@@ -26,6 +26,13 @@ export function spreadResponse(
   if (parsed.ok) spreadValue(spreading, contract, operation, response, parsed.value, times);
 }
 
+/** The header that may name an error, alone. */
+function nameHeader({ protocol }: Contract, headers: Head['headers']): Readonly<Record<string, string>> {
+  const name = protocol.errorNameHeader?.toLowerCase();
+  const found = headers.findLast(([each]) => each.length === name?.length && each.toLowerCase() === name);
+  return found === undefined ? {} : { [found[0]]: found[1] };
+}
+
 /** The same, where somebody has read the body already. */
 export function spreadValue(
   spreading: Spreading,
@@ -39,7 +46,7 @@ export function spreadValue(
     if (operation.output !== null) spreading.add(operation.output, value, times);
     return;
   }
-  const name = errorName(contract.protocol, Object.fromEntries(headers), value);
+  const name = errorName(contract.protocol, nameHeader(contract, headers), value);
   const error =
     operation.errors.find((each) => each.shape === name) ??
     operation.errors.find((each) => each.status === status);

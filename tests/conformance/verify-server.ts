@@ -186,34 +186,30 @@ function leftReasons(checks: readonly Wanted[], settings: Settings): (clause: st
   };
 }
 
-/** Responses that are remembered until they are told. */
-const REMEMBERED = 1000;
+/** Responses that are counted before they are told. */
+const COUNTED = 1000;
 
-/** Tells responses later, and those that are the same once for all. The same have one and the same body. */
+/** Tells those that come again later, and once for all: most servers say the same most of the time. */
 function distinct(tell: (response: ServerResponse, times: number) => void): {
-  readonly take: (response: ServerResponse) => void;
+  readonly take: (response: ServerResponse, isNew: boolean) => void;
   readonly settle: () => void;
 } {
-  const seen = new Map<Uint8Array, { readonly response: ServerResponse; times: number }>();
+  const again = new Map<Uint8Array, { readonly response: ServerResponse; times: number }>();
   const settle = (): void => {
-    for (const { response, times } of seen.values()) tell(response, times);
-    seen.clear();
+    for (const { response, times } of again.values()) tell(response, times);
+    again.clear();
   };
   return {
     settle,
-    take(response) {
-      const known = seen.get(response.body);
-      // A long one is told at once, so that no more than its own buffer is held.
-      if (response.body.length > LONG) tell(response, 1);
-      else if (known === undefined) seen.set(response.body, { response, times: 1 });
-      else if (known.response.status === response.status) known.times += 1;
-      else tell(response, 1);
-      if (seen.size > REMEMBERED) settle();
+    take(response, isNew) {
+      const known = isNew ? undefined : again.get(response.body);
+      if (isNew || (known !== undefined && known.response.status !== response.status)) tell(response, 1);
+      else if (known !== undefined) known.times += 1;
+      else again.set(response.body, { response, times: 1 });
+      if (again.size > COUNTED) settle();
     },
   };
 }
-
-const LONG = 16 * 1024;
 
 /** A request says something under many clauses; what counts as a case is the request. */
 function ended(result: VerifyResult, { end, probes, requests }: Conducted): VerifyResult {

@@ -52,7 +52,8 @@ interface Pending {
   isExtended: boolean;
 }
 
-export function openConnection(socket: Socket): Connection {
+/** @param dial opens the connection, and gives what comes over it to `receive` */
+export function openConnection(dial: (receive: (chunk: Buffer) => void) => Socket): Connection {
   let pending: Pending | null = null;
   let used = false;
   /** One for all exchanges: most of them are over long before. */
@@ -139,7 +140,7 @@ export function openConnection(socket: Socket): Connection {
   }
 
   // Nobody has asked for what comes between two exchanges: a server says so that it is tired of waiting.
-  socket.on('data', (chunk: Buffer) => (pending === null ? close() : take(pending, chunk)));
+  const socket = dial((chunk) => (pending === null ? close() : take(pending, chunk)));
   socket.on('end', () => end(null));
   socket.on('error', end);
   socket.on('close', () => end(null));

@@ -19,10 +19,11 @@ export function httpServer(url: string): ServerTarget {
   const free: Connection[] = [];
 
   function connect(): Connection {
-    const socket = dial();
-    const connection = openConnection(socket);
+    const connection = openConnection((receive) => {
+      const socket = dial(receive);
+      return socket.once('close', () => open.delete(connection));
+    });
     open.add(connection);
-    socket.once('close', () => open.delete(connection));
     return connection;
   }
 
@@ -67,16 +68,33 @@ export function httpServer(url: string): ServerTarget {
   };
 }
 
-/** How a connection is opened. */
-function dialling({ protocol, hostname, port }: URL): () => Socket {
+/** Opens a connection, and gives what comes over it to `receive`. */
+type Dial = (receive: (chunk: Buffer) => void) => Socket;
+
+/** What comes at once, in bytes, at most. */
+const READ_AT_ONCE = 64 * 1024;
+
+function dialling({ protocol, hostname, port }: URL): Dial {
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   if (protocol === 'http:') {
     const address = { host, port: port === '' ? 80 : Number(port), noDelay: true };
-    return () => connectTcp(address);
+    // One for all: what comes is copied out of it at once.
+    const buffer = Buffer.allocUnsafeSlow(READ_AT_ONCE);
+    return (receive) =>
+      connectTcp({
+        ...address,
+        onread: {
+          buffer,
+          callback(length) {
+            receive(Buffer.from(buffer.subarray(0, length)));
+            return true;
+          },
+        },
+      });
   }
   const address = { host, port: port === '' ? 443 : Number(port), ALPNProtocols: ['http/1.1'] };
   const named = isIP(host) === 0 ? { ...address, servername: host } : address;
-  return () => connectTls(named).setNoDelay();
+  return (receive) => connectTls(named).setNoDelay().on('data', receive);
 }
 
 /** A path that no server could read is no path (RFC 9112, section 3.2). */

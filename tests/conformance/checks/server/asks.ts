@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import type { Arbitraries } from '../../../../generated/runtime/arbitraries/index.js';
 import { structureNamed } from '../../model.js';
-import { asRead, partsOf, type RequestParts, requestOf } from './requests.js';
+import { asRead, type RequestMaker, type RequestParts, requestMaker, requestOf } from './requests.js';
 import type { Ask, Purpose, ServerWorld } from './server-check.js';
 
 /** What probes are made from. */
 export interface Workshop {
   readonly world: ServerWorld;
   readonly arbitraries: Arbitraries;
+  readonly partsOf: RequestMaker;
   /** The requests of the known tasks. */
   readonly tasks: readonly RequestParts[];
   /** Plain requests of them; of the second ones the first answer counts. */
@@ -23,14 +24,15 @@ const LONGEST_TARGET = 4000;
 
 export function workshop(world: ServerWorld, arbitraries: Arbitraries): Workshop {
   const { contract, operation, tasks } = world;
-  const parts = tasks.map(({ input }) => partsOf(contract, operation, input));
+  const partsOf = requestMaker(contract, operation);
+  const parts = tasks.map(({ input }) => partsOf(input));
   const known = new Set(parts.map((each) => JSON.stringify(each?.labels)));
   const inputs = arbitraries
     .wireValue(operation.input, 'strict')
     .map((input) => input as Readonly<Record<string, unknown>>);
   const strangers = (from: fc.Arbitrary<Readonly<Record<string, unknown>>>): fc.Arbitrary<RequestParts> =>
     from
-      .map((input) => partsOf(contract, operation, input))
+      .map(partsOf)
       .filter((each) => each !== null)
       .filter((each) => isSendable(each) && !known.has(JSON.stringify(each.labels)));
   const near = nearMisses(world);
@@ -49,7 +51,7 @@ export function workshop(world: ServerWorld, arbitraries: Arbitraries): Workshop
     const ask = askOf(each, { kind: 'task', task, rule: null });
     return [ask, { ...ask, patient: false }] as const;
   });
-  return { world, arbitraries, tasks: sendable, asks, missing, plain };
+  return { world, arbitraries, partsOf, tasks: sendable, asks, missing, plain };
 }
 
 /** How much of a text is another one's, at its end or at its beginning. */

@@ -41,8 +41,11 @@ export async function tryProbe(campaign: Campaign, probe: Probe): Promise<ProbeR
     unanswered >= PATIENCE || session.end() !== null || probe.proves.some(tallies.isBroken);
 
   async function tryCase(tried: ServerCase): Promise<void> {
-    const polled = await watch.tick();
-    if (polled !== null) overTime.add(0, caseOf(polled), aside(campaign, polled));
+    const poll = watch.tick();
+    if (poll !== null) {
+      const polled = await poll;
+      overTime.add(0, caseOf(polled), aside(campaign, polled));
+    }
     const trace = await session.perform(tried);
     if (trace === null) return;
     unsent ??= unsentIn(trace);

@@ -19,8 +19,8 @@ import { startWatch } from './watch.js';
 export interface Plan {
   readonly shop: Workshop;
   readonly target: ServerTarget;
-  /** Told of every response. */
-  readonly take: (response: ServerResponse) => void;
+  /** Told of every response. Where it is not a new one, its body is that of one that came before. */
+  readonly take: (response: ServerResponse, isNew: boolean) => void;
   readonly settings: Settings;
   readonly signal: StopSignal | undefined;
   /** How long a task that does change is followed, in seconds. */

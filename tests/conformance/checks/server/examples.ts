@@ -4,7 +4,7 @@ import type { Contract, Operation } from '../../../../generated/runtime/contract
 import { composite } from '../../composite.js';
 import type { Example } from '../../targets/server-setup.js';
 import { isSendable } from './asks.js';
-import { partsOf } from './requests.js';
+import { requestMaker } from './requests.js';
 
 /** How many examples a setup is offered. */
 const COUNT = 24;
@@ -20,12 +20,13 @@ export function examplesOf(
   seed: number,
 ): readonly Example[] {
   if (operation.output === null) return [];
+  const partsOf = requestMaker(contract, operation);
   const output = { kind: 'ref', name: operation.output } as const;
   const inputs = arbitraries
     .wireValue(operation.input, 'strict')
     .map((input) => input as Readonly<Record<string, unknown>>)
     .filter((input) => {
-      const parts = partsOf(contract, operation, input);
+      const parts = partsOf(input);
       return parts !== null && isSendable(parts);
     });
   const outputs = fc.oneof(
@@ -38,9 +39,7 @@ export function examplesOf(
     .map(([input, held]): Example => ({ input, output: agreeing(operation, input, held) }));
   const made = fc.sample(pairs, { seed, numRuns: COUNT });
   return [
-    ...new Map(
-      made.map((example) => [JSON.stringify(partsOf(contract, operation, example.input)?.labels), example]),
-    ).values(),
+    ...new Map(made.map((example) => [JSON.stringify(partsOf(example.input)?.labels), example])).values(),
   ];
 }
 

@@ -18,12 +18,18 @@ import {
 /** What an exchange says, and what the answers say that came to the same request before or after it. */
 export type ExchangeJudge = (exchange: Exchange) => readonly Statement[];
 
+/** What was said of one body. Most bodies come once, and need no key. */
+interface Remembered {
+  readonly first: { readonly exchange: Exchange; readonly sayings: readonly Saying[] };
+  others: Map<string, readonly Saying[]> | null;
+}
+
 /** Judgements that are remembered of one body. */
 const REMEMBERED = 100;
 
 /** Judges exchanges one by one. An answer that was judged before, byte for byte, is not judged again. */
 export function exchangeJudge(world: ServerWorld): ExchangeJudge {
-  const known = new WeakMap<Uint8Array, Map<string, readonly Saying[]>>();
+  const known = new WeakMap<Uint8Array, Remembered>();
   /** By what was asked for: different words say nothing different, most of the time. */
   const usual = new Map<string, readonly Saying[]>();
   const sayings = (exchange: Exchange): readonly Saying[] => {
@@ -38,12 +44,17 @@ export function exchangeJudge(world: ServerWorld): ExchangeJudge {
   const one = (exchange: Exchange): Statement => {
     const { reply } = exchange;
     if (reply.kind !== 'response') return { sayings: sayings(exchange), exchanges: [exchange] };
-    const ofBody = known.get(reply.response.body) ?? new Map<string, readonly Saying[]>();
-    known.set(reply.response.body, ofBody);
-    const key = keyOf(world, exchange, reply.response);
-    const made = ofBody.get(key) ?? sayings(exchange);
-    if (ofBody.size >= REMEMBERED) ofBody.clear();
-    ofBody.set(key, made);
+    const before = known.get(reply.response.body);
+    if (before === undefined) {
+      const made = sayings(exchange);
+      known.set(reply.response.body, { first: { exchange, sayings: made }, others: null });
+      return { sayings: made, exchanges: [exchange] };
+    }
+    before.others ??= new Map([[keyOf(world, before.first.exchange), before.first.sayings]]);
+    const key = keyOf(world, exchange);
+    const made = before.others.get(key) ?? sayings(exchange);
+    if (before.others.size >= REMEMBERED) before.others.clear();
+    before.others.set(key, made);
     return { sayings: made, exchanges: [exchange] };
   };
   return (exchange) => {
@@ -54,7 +65,9 @@ export function exchangeJudge(world: ServerWorld): ExchangeJudge {
 }
 
 /** Everything that the judgement of one exchange rests on, but for the body. */
-function keyOf({ contract }: ServerWorld, { ask, passed }: Exchange, response: ServerResponse): string {
+function keyOf({ contract }: ServerWorld, { ask, passed, reply }: Exchange): string {
+  if (reply.kind !== 'response') return '';
+  const { response } = reply;
   const { errorNameHeader, requestIdHeader } = contract.protocol;
   const names = errorNameHeader === null ? [] : headerValues(response, errorNameHeader);
   const types = headerValues(response, 'content-type');

@@ -25,8 +25,15 @@ function middle(text: string, mark: string): string {
 }
 
 function replacements(characters: string): LabelTrick['of'] {
-  return (valid) =>
-    [...valid].flatMap((_, at) => [...characters].map((other) => [...valid].with(at, other).join('')));
+  const others = [...characters];
+  return (valid) => {
+    let end = 0;
+    return [...valid].flatMap((point) => {
+      const [before, after] = [valid.slice(0, end), valid.slice(end + point.length)];
+      end += point.length;
+      return others.map((other) => before + other + after);
+    });
+  };
 }
 
 /** Full-width forms, which a compatibility normalisation turns into ASCII. */

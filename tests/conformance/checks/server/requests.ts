@@ -23,45 +23,44 @@ const ALWAYS: readonly (readonly [string, string])[] = [
 ];
 
 /** The request that carries an input; null where HTTP has no form for it: a lone surrogate, a line feed in a header. */
-export function partsOf(
-  contract: Contract,
-  operation: Operation,
-  input: Readonly<Record<string, unknown>>,
-): RequestParts | null {
-  const labels: Record<string, string> = {};
-  const query: string[] = [];
-  const headers: (readonly [string, string])[] = [...ALWAYS];
-  const bodied: Member[] = [];
-  const { members } = structureNamed(contract, operation.input);
-  for (const member of members) {
-    const value = Object.hasOwn(input, member.name) ? input[member.name] : undefined;
-    if (member.binding === undefined || member.binding.in === 'body') bodied.push(member);
-    else if (value !== undefined) {
-      const isList = resolve(contract, member.target).kind === 'list';
+export type RequestMaker = (input: Readonly<Record<string, unknown>>) => RequestParts | null;
+
+export function requestMaker(contract: Contract, { http, input: shape }: Operation): RequestMaker {
+  const { members } = structureNamed(contract, shape);
+  const bodied = members.filter(({ binding }) => binding === undefined || binding.in === 'body');
+  const whole = bodied.find(({ binding }) => binding?.in === 'body');
+  const parameters = members.flatMap(({ name: member, target, binding }) =>
+    binding === undefined || binding.in === 'body'
+      ? []
+      : [{ ...binding, member, isList: resolve(contract, target).kind === 'list' }],
+  );
+  const { method, path } = http;
+  const typed = ['content-type', contract.protocol.contentType] as const;
+
+  return (input) => {
+    const labels: Record<string, string> = {};
+    const query: string[] = [];
+    const headers: (readonly [string, string])[] = [...ALWAYS];
+    for (const { member, name, in: place, isList } of parameters) {
+      const value = Object.hasOwn(input, member) ? input[member] : undefined;
+      if (value === undefined) continue;
       const texts = isList && Array.isArray(value) ? value.map(textOf) : [textOf(value)];
       if (!texts.every((text) => text !== null)) return null;
-      const { in: place, name } = member.binding;
       if (place === 'path') labels[name] = encoded(texts.join(','));
       else if (place === 'query') query.push(...texts.map((text) => `${encoded(name)}=${encoded(text)}`));
       else if (!texts.every((text) => /^[\t\x20-\x7e]*$/.test(text) && text.trim() === text)) return null;
       else headers.push([name, texts.join(',')]);
     }
-  }
-  const { method, path } = operation.http;
-  const parts = { method, path, labels, query: query.join('&') };
-  if (bodied.length === 0) return { ...parts, headers, body: null };
-  const whole = bodied.find(({ binding }) => binding?.in === 'body');
-  if (whole !== undefined && !Object.hasOwn(input, whole.name)) return { ...parts, headers, body: null };
-  const body =
-    whole !== undefined
-      ? input[whole.name]
-      : Object.fromEntries(
-          bodied.flatMap(({ name }) => (Object.hasOwn(input, name) ? [[name, input[name]]] : [])),
-        );
-  return {
-    ...parts,
-    headers: [...headers, ['content-type', contract.protocol.contentType]],
-    body: new TextEncoder().encode(render(body)),
+    const parts = { method, path, labels, query: query.join('&') };
+    const isBodied = whole === undefined ? bodied.length > 0 : Object.hasOwn(input, whole.name);
+    if (!isBodied) return { ...parts, headers, body: null };
+    const body =
+      whole !== undefined
+        ? input[whole.name]
+        : Object.fromEntries(
+            bodied.flatMap(({ name }) => (Object.hasOwn(input, name) ? [[name, input[name]]] : [])),
+          );
+    return { ...parts, headers: [...headers, typed], body: new TextEncoder().encode(render(body)) };
   };
 }
 
@@ -81,10 +80,10 @@ function textOf(value: unknown): string | null {
 
 /** Percent-encoded, all but the unreserved characters (RFC 3986, section 2.3). */
 export function encoded(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  const most = encodeURIComponent(text);
+  return /[!'()*]/.test(most)
+    ? most.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    : most;
 }
 
 export function requestOf({ method, path, labels, query, headers, body }: RequestParts): ServerRequest {

@@ -26,8 +26,8 @@ export interface SessionSettings {
   /** `performance.now()` */
   readonly deadline: number;
   readonly signal: StopSignal | undefined;
-  /** Told of every response. */
-  readonly take: (response: ServerResponse) => void;
+  /** Told of every response. Where it is not a new one, its body is that of one that came before. */
+  readonly take: (response: ServerResponse, isNew: boolean) => void;
   /** Whether time changes anything: a case that waits between its requests need not, if not. */
   readonly isLively: () => boolean;
 }
@@ -86,8 +86,9 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
   async function attempt(ask: Ask): Promise<Exchange> {
     const began = performance.now();
     requests += 1;
-    const reply = world.readings.known(await replyTo(ask));
-    if (reply.kind === 'response') settings.take(reply.response);
+    const came = await replyTo(ask);
+    const reply = world.readings.known(came);
+    if (reply.kind === 'response') settings.take(reply.response, reply === came);
     const exchange: Exchange = {
       ask,
       reply,
@@ -102,11 +103,6 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
       end ??= { kind: 'died', how: `It gave no whole answer to ${costly + 1} requests in a row.` };
     }
     return exchange;
-  }
-
-  async function reached(ask: Ask): Promise<Exchange> {
-    const first = await attempt(ask);
-    return isUnreachable(first.reply) ? back(ask, first) : first;
   }
 
   /** A server that went down may be started again by whatever watches it. */
@@ -125,7 +121,8 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
   }
 
   async function send(ask: Ask): Promise<Exchange> {
-    const first = await reached(ask);
+    const once = await attempt(ask);
+    const first = isUnreachable(once.reply) ? await back(ask, once) : once;
     const isCalm = ask.purpose.kind === 'task' || ask.purpose.kind === 'missing';
     if (isRetryable(world, first.reply) === 'never') {
       calm &&= isCalm;
@@ -141,7 +138,8 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
       if (again >= AGAIN[retry] || hopeless.has(kind) || throttled || isOver()) break;
       const own = FIRST_PAUSE * 2 ** again;
       await pause(Math.min(LONGEST_PAUSE, Math.max(own, retryAfter(last.reply))));
-      last = await reached(ask);
+      const next = await attempt(ask);
+      last = isUnreachable(next.reply) ? await back(ask, next) : next;
       all.push(last);
     }
     const stays = isRetryable(world, last.reply);

@@ -10,7 +10,7 @@ import type { Session } from './session.js';
  */
 export interface Watch {
   /** Polls a task if it is time for one. */
-  readonly tick: () => Promise<Exchange | null>;
+  readonly tick: () => Promise<Exchange> | null;
   /** Polls until nothing more is to be expected of any task, and gives what came to `take`. */
   readonly finish: (take: (exchange: Exchange) => void) => Promise<void>;
 }
@@ -53,10 +53,13 @@ export function startWatch(shop: Workshop, session: Session, history: History, f
     return null;
   };
 
-  async function tick(): Promise<Exchange | null> {
+  function tick(): Promise<Exchange> | null {
     if (shop.world.operation.lifeCycle === undefined) return null;
     const task = next(isDue);
-    if (task === null || session.end() !== null) return null;
+    return task === null || session.end() !== null ? null : poll(task);
+  }
+
+  async function poll(task: number): Promise<Exchange> {
     polledAt[task] = performance.now();
     const exchange = await session.send(taskAsk(shop, task));
     last = performance.now();

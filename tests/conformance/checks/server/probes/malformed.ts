@@ -6,7 +6,7 @@ import { resolve, structureNamed } from '../../../model.js';
 import { askOf, isSendable, staysBroken, type Workshop } from '../asks.js';
 import { errorClauses, ruleIds } from '../clauses-of.js';
 import { type LabelTrick, labelTricks, unreadableLabels } from '../labels.js';
-import { encoded, partsOf, type RequestParts } from '../requests.js';
+import { encoded, type RequestParts } from '../requests.js';
 import { errorOf, nothing, type Probe, type Purpose, type ServerWorld, sequence } from '../server-check.js';
 
 /** Requests that break the rules of the input: in every way that the contract knows, and in every way of a label. */
@@ -45,10 +45,12 @@ function faultProbe(shop: Workshop, { id, clause, title, arbitrary }: Fault): re
       !staysBroken(world, input, clause)
     )
       return null;
-    return partsOf(world.contract, world.operation, input);
+    return shop.partsOf(input);
   });
+  const needed = labelsOf(world);
+  // A path without one of its labels is another path.
   const fits = (parts: RequestParts | null): boolean =>
-    parts !== null && hasLabels(world, parts) && isSendable(parts);
+    parts !== null && needed.every((name) => Object.hasOwn(parts.labels, name)) && isSendable(parts);
   if (!fc.sample(sendable, SAMPLE).some(fits)) return [];
   const cases = sendable.filter(fits) as fc.Arbitrary<RequestParts>;
   return [
@@ -64,11 +66,9 @@ function faultProbe(shop: Workshop, { id, clause, title, arbitrary }: Fault): re
   ];
 }
 
-/** A path without one of its labels is another path. */
-function hasLabels({ operation }: ServerWorld, { labels }: RequestParts): boolean {
-  return [...operation.http.path.matchAll(/\{([^{}]*)\}/g)].every(([, name = '']) =>
-    Object.hasOwn(labels, name),
-  );
+/** The names of the labels in the path. */
+function labelsOf({ operation }: ServerWorld): readonly string[] {
+  return [...operation.http.path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
 }
 
 function aboutRefusals(world: ServerWorld, clause: string | null): readonly string[] {
