@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { command, ROOT } from '../support/command.js';
 
-const ROOT = join(import.meta.dirname, '..', '..');
-const CLI = join(ROOT, 'dist', 'scripts', 'cli.js');
 const SDK = '@aws-sdk/client-neptune-graph';
 const LAKE = join(ROOT, 'tests', 'fixtures', 'official', 'lake.smithy.json');
 
@@ -15,21 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(...args: readonly string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    const options = { cwd: ROOT, env: { ...process.env, NO_COLOR: '1' }, timeout: 60_000 };
-    execFile(process.execPath, [CLI, ...args], options, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ code, stdout, stderr });
-    });
-  });
-}
+const run = (...words: readonly string[]) => command(words, ROOT, { NO_COLOR: '1' });
 
 describe('drift', () => {
   test('lists what an official model has besides, and fails', async () => {

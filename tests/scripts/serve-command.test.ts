@@ -9,9 +9,8 @@ import { createInterface } from 'node:readline';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { listen } from '../../scripts/serve/http.js';
 import { createService } from '../../scripts/serve/service.js';
+import { CLI } from '../support/command.js';
 
-/** The command as it is installed: what `npm run build` made. */
-const CLI = join(import.meta.dirname, '..', '..', 'dist', 'scripts', 'cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

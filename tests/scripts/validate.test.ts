@@ -13,6 +13,7 @@ import { type Finding, judge, type Yardstick } from '../../scripts/validate/judg
 import { placesOf } from '../../scripts/validate/places.js';
 import { findingText } from '../../scripts/validate/text.js';
 import { operationOf } from '../conformance/model.js';
+import { CLI } from '../support/command.js';
 import { same } from '../support/same.js';
 
 const operation = operationOf(contract, undefined);
@@ -191,7 +192,6 @@ test('the mark of a finding is under its place, in short lines and in endless on
 });
 
 describe('the command', () => {
-  const CLI = join(import.meta.dirname, '..', '..', 'dist', 'scripts', 'cli.js');
   const folder = mkdtempSync(join(tmpdir(), 'validate-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'good.json'), stringifyJson(LEAST));

@@ -11,12 +11,12 @@ import { see } from '../conformance/seen.js';
 import { openStdioClient } from '../conformance/targets/stdio.js';
 import { driverProblemText } from '../conformance/targets/stdio-problems.js';
 import type { ClientTarget } from '../conformance/targets/target.js';
+import { CLI } from '../support/command.js';
 import { driver, parcels } from './stdio-fixture.js';
 
 /** Far more than anything takes here: whoever waits for it, waits for what does not come. */
 const AMPLE = 60_000;
 const CLIENTS = join(import.meta.dirname, 'support', 'targets', 'hostile-clients.mjs');
-const CLI = join(import.meta.dirname, '..', '..', 'dist', 'scripts', 'cli.js');
 
 /** What a test holds is let go, also where it fails. */
 function kept(target: ClientTarget): ClientTarget {

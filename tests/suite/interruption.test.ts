@@ -6,10 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { CLI } from '../support/command.js';
 import { driver } from './stdio-fixture.js';
-
-/** The command as it is installed: what `npm run build` made. */
-const CLI = join(import.meta.dirname, '..', '..', 'dist', 'scripts', 'cli.js');
 
 interface Running {
   readonly child: ChildProcess;

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -6,10 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { CLI, command, type Ended } from '../support/command.js';
 import { known, message, output, rawServer, rightly } from './server-kit.js';
-
-/** The command as it is installed: what `npm run build` made. */
-const CLI = join(import.meta.dirname, '..', '..', 'dist', 'scripts', 'cli.js');
 
 let folder = '';
 beforeAll(async () => {
@@ -19,20 +17,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function verify(...words: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const command = [CLI, 'verify', 'server', ...words];
-    execFile(process.execPath, command, { maxBuffer: 2 ** 26 }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const verify = (...words: readonly string[]) => command(['verify', 'server', ...words]);
 
 /** A module whose setup makes nothing new, and whose teardown leaves a mark. */
 async function setupModule(name: string, teardown = '', expected = '{}'): Promise<readonly [string, string]> {
@@ -55,11 +40,11 @@ test('a right server: exit code 0, and what was not tried is named', async () =>
   const { endpoint } = await rawServer(rightly);
   const [module, mark] = await setupModule('right', '', output);
   const alone = await verify(endpoint, ...quick);
-  expect(alone).toMatchObject({ code: 0, err: '' });
-  expect(alone.out).toContain('No task was given: --task names one that exists, --setup makes some.');
+  expect(alone).toMatchObject({ code: 0, stderr: '' });
+  expect(alone.stdout).toContain('No task was given: --task names one that exists, --setup makes some.');
   const withTask = await verify(endpoint, ...quick, '--task', known);
   expect(withTask.code).toBe(0);
-  expect(withTask.out).not.toContain('No task was given');
+  expect(withTask.stdout).not.toContain('No task was given');
   const withSetup = await verify(endpoint, ...quick, '--setup', module);
   expect(withSetup.code).toBe(0);
   expect(existsSync(mark)).toBe(true);
@@ -72,10 +57,10 @@ test('what was put in and does not come out is found; a teardown that fails is t
     `throw new Error('the database is gone')`,
     `{ source: 's3://other/' }`,
   );
-  const { code, out, err } = await verify(endpoint, ...quick, '--setup', module);
-  expect(out).toContain('restJson1#output-faithful');
-  expect(out).toContain('s3://other/');
-  expect(err).toContain('The teardown failed: the database is gone');
+  const { code, stdout, stderr } = await verify(endpoint, ...quick, '--setup', module);
+  expect(stdout).toContain('restJson1#output-faithful');
+  expect(stdout).toContain('s3://other/');
+  expect(stderr).toContain('The teardown failed: the database is gone');
   expect(code).toBe(2);
   expect(existsSync(mark)).toBe(true);
 });
@@ -98,7 +83,9 @@ test('the same seed finds the same; a replay tries the one case, and finds it ag
   const [{ replay, clause }] = findings;
   const replayed = await verify(endpoint, '--task', known, '--replay', replay, '--json', '--follow', '0');
   expect(replayed.code).toBe(1);
-  expect(JSON.parse(replayed.out).findings.map((each: { clause: string }) => each.clause)).toEqual([clause]);
+  expect(JSON.parse(replayed.stdout).findings.map((each: { clause: string }) => each.clause)).toEqual([
+    clause,
+  ]);
 });
 
 test('--only, --shard, --level, --baseline and --concurrency', async () => {
@@ -108,8 +95,8 @@ test('--only, --shard, --level, --baseline and --concurrency', async () => {
   });
   const common = [endpoint, ...quick, '--task', known, '--json'];
   const json = async (...words: readonly string[]) => {
-    const { code, out, err } = await verify(...common, ...words);
-    return { code, err, result: JSON.parse(out) };
+    const { code, stdout, stderr } = await verify(...common, ...words);
+    return { code, stderr, result: JSON.parse(stdout) };
   };
   const clauses = (result: { findings: { clause: string }[] }) => result.findings.map(({ clause }) => clause);
   const only = await json('--only', 'path-case');
@@ -130,8 +117,8 @@ test('a run that is out of time says what it did not come to', async () => {
   const { endpoint } = await rawServer((socket, target, count, method) => {
     setTimeout(() => rightly(socket, target, count, method), 20);
   });
-  const { code, out } = await verify(endpoint, '--seed', '1', '--task', known, '--time-budget', '1');
-  expect(out).toContain('The time was up.');
+  const { code, stdout } = await verify(endpoint, '--seed', '1', '--task', known, '--time-budget', '1');
+  expect(stdout).toContain('The time was up.');
   expect(code).toBe(0);
 });
 
@@ -167,7 +154,7 @@ test.each([
     /There is no module \.\/nowhere\.mjs/,
   ],
 ])('%s: a message, and exit code 2', async (_, words, text) => {
-  const { code, err } = await verify(...words);
-  expect(err).toMatch(text);
+  const { code, stderr } = await verify(...words);
+  expect(stderr).toMatch(text);
   expect(code).toBe(2);
 });

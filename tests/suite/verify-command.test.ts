@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { command } from '../support/command.js';
 
-/** The command as it is installed: what `npm run build` made. */
-const CLI = join(import.meta.dirname, '..', '..', 'dist', 'scripts', 'cli.js');
 const TARGETS = join(import.meta.dirname, 'support', 'targets');
 const GENERATED = join(import.meta.dirname, '..', '..', 'generated', 'validators', 'wire.ts');
 
@@ -17,29 +15,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function verify(...words: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, 'verify', ...words], { maxBuffer: 2 ** 26 }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const verify = (...words: readonly string[]) => command(['verify', ...words]);
 
 const validator = `${GENERATED}#isGetImportTaskOutputWire`;
 
 test('exits with 0 where the contract holds, and prints the same for the same seed', async () => {
   const run = () => verify('validator', validator, '--seed', '7', '--runs', '5');
   const [one, other] = [await run(), await run()];
-  expect(one).toMatchObject({ code: 0, err: '' });
-  expect(one.out).toMatch(/^HOLDS /m);
+  expect(one).toMatchObject({ code: 0, stderr: '' });
+  expect(one.stdout).toMatch(/^HOLDS /m);
   const withoutTime = (text: string) => text.replace(/[\d.]+ s,/, '');
-  expect(withoutTime(other.out)).toBe(withoutTime(one.out));
+  expect(withoutTime(other.stdout)).toBe(withoutTime(one.stdout));
 });
 
 test('exits with 1 where it is broken; the command of the report replays the finding', async () => {
@@ -57,10 +43,10 @@ test('exits with 1 where it is broken; the command of the report replays the fin
   );
   expect(broken.code).toBe(1);
   const { findings } = JSON.parse(await readFile(report, 'utf8'));
-  expect(broken.out).toContain(`--replay '${findings[0].replay}'`);
+  expect(broken.stdout).toContain(`--replay '${findings[0].replay}'`);
   const again = await verify('validator', target, '--replay', findings[0].replay, '--json');
   expect(again.code).toBe(1);
-  expect(JSON.parse(again.out).findings).toMatchObject([
+  expect(JSON.parse(again.stdout).findings).toMatchObject([
     { counterexample: findings[0].counterexample, replay: findings[0].replay },
   ]);
 });
@@ -75,8 +61,8 @@ test('exits with 1 where the target hangs or ends its process', async () => {
       '--timeout',
       '400',
     );
-  expect(await run('loops')).toMatchObject({ code: 1, err: '' });
-  expect(await run('exits')).toMatchObject({ code: 1, err: '' });
+  expect(await run('loops')).toMatchObject({ code: 1, stderr: '' });
+  expect(await run('exits')).toMatchObject({ code: 1, stderr: '' });
 });
 
 test.each([
@@ -95,7 +81,7 @@ test.each([
 ])('exits with 2 and says what to do: %j', async (words, message) => {
   const ended = await verify(...words);
   expect(ended.code).toBe(2);
-  expect(ended.err).toMatch(message);
+  expect(ended.stderr).toMatch(message);
 });
 
 test('takes limitations from a file', async () => {
@@ -116,6 +102,6 @@ test('takes limitations from a file', async () => {
     );
   expect((await run()).code).toBe(1);
   const declared = await run('--known', known);
-  expect(declared).toMatchObject({ code: 0, err: '' });
-  expect(declared.out).toContain('no-digits: It uses JSON.parse.');
+  expect(declared).toMatchObject({ code: 0, stderr: '' });
+  expect(declared.stdout).toContain('no-digits: It uses JSON.parse.');
 });
