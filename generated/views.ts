@@ -109,8 +109,8 @@ export function toAwsSdkJsGetImportTaskOutput(value: GetImportTaskOutput): Resul
 }
 
 /**
- * Decodes a `GetImportTaskOutput` of the view `aws-sdk-js`. Members that the contract does not know
- * are left out. Issues where it is no valid one. Never throws.
+ * Decodes `GetImportTaskOutput` of the view `aws-sdk-js`. Members that the contract does not know are
+ * left out. Issues where it is no valid one. Never throws.
  */
 export function fromAwsSdkJsGetImportTaskOutput(value: unknown): Result<GetImportTaskOutput> {
   return fromView(value, 'GetImportTaskOutput#type', getImportTaskOutputFromAwsSdkJs, validateGetImportTaskOutput);
@@ -125,7 +125,7 @@ export function toAwsSdkJsImportTaskDetails(value: ImportTaskDetails): Result<Im
 }
 
 /**
- * Decodes a `ImportTaskDetails` of the view `aws-sdk-js`. Members that the contract does not know are
+ * Decodes `ImportTaskDetails` of the view `aws-sdk-js`. Members that the contract does not know are
  * left out. Issues where it is no valid one. Never throws.
  */
 export function fromAwsSdkJsImportTaskDetails(value: unknown): Result<ImportTaskDetails> {
@@ -141,7 +141,7 @@ export function toAwsSdkJsImportOptions(value: ImportOptions): Result<ImportOpti
 }
 
 /**
- * Decodes a `ImportOptions` of the view `aws-sdk-js`. Members that the contract does not know are left
+ * Decodes `ImportOptions` of the view `aws-sdk-js`. Members that the contract does not know are left
  * out. Issues where it is no valid one. Never throws.
  */
 export function fromAwsSdkJsImportOptions(value: unknown): Result<ImportOptions> {
@@ -327,7 +327,7 @@ export function toCliGetImportTaskOutput(value: GetImportTaskOutput): Result<Get
 }
 
 /**
- * Decodes a `GetImportTaskOutput` of the view `cli`. Members that the contract does not know are left
+ * Decodes `GetImportTaskOutput` of the view `cli`. Members that the contract does not know are left
  * out. Issues where it is no valid one. Never throws.
  */
 export function fromCliGetImportTaskOutput(value: unknown): Result<GetImportTaskOutput> {
@@ -343,8 +343,8 @@ export function toCliImportTaskDetails(value: ImportTaskDetails): Result<ImportT
 }
 
 /**
- * Decodes a `ImportTaskDetails` of the view `cli`. Members that the contract does not know are left
- * out. Issues where it is no valid one. Never throws.
+ * Decodes `ImportTaskDetails` of the view `cli`. Members that the contract does not know are left out.
+ * Issues where it is no valid one. Never throws.
  */
 export function fromCliImportTaskDetails(value: unknown): Result<ImportTaskDetails> {
   return fromView(value, 'ImportTaskDetails#type', importTaskDetailsFromCli, validateImportTaskDetails);

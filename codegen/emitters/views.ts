@@ -89,7 +89,7 @@ function converters(scope: Scope, other: OtherView, shape: NamedShape): readonly
       [`return ${uses.value('runtime/viewing', 'fromView')}(value, ${clause}, ${from}, ${validate});`],
       {
         doc: [
-          `Decodes a \`${shape.name}\` of the view \`${name}\`. Members that the contract does not know are left out.`,
+          `Decodes \`${shape.name}\` of the view \`${name}\`. Members that the contract does not know are left out.`,
           'Issues where it is no valid one. Never throws.',
         ].join(' '),
       },

@@ -88,7 +88,7 @@ function typeName(target: Target | NamedShape): string {
     case 'document':
       return 'a JSON value';
     case 'ref':
-      return `a ${inCode(target.name)}`;
+      return `${/^[AEIO]/.test(target.name) ? 'an' : 'a'} ${inCode(target.name)}`;
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Level, Mode } from '../../generated/runtime/contract.js';
 import { expectFitting, goneFrom, knownBy } from './baseline.js';
-import type { Check, Role } from './check.js';
+import type { Check } from './check.js';
 import { bySeverity, type ClauseCard, fails } from './clauses.js';
+import type { RunHeader } from './header.js';
 import type { Claims } from './options.js';
 import type {
   Behaviour,
@@ -23,19 +23,6 @@ import { tokenText } from './token.js';
 
 /** Why a clause was not tried. */
 export const NO_ANSWER = 'The target gives no answer even to what is plain, so nothing else was tried.';
-
-/** Everything a run was about, but for what it found. */
-export interface RunHeader {
-  readonly role: Role;
-  readonly target: string;
-  readonly subject: string;
-  readonly edition: string;
-  readonly mode: Mode;
-  readonly view?: 'wire' | 'decoded';
-  readonly seed: number;
-  readonly runs: number;
-  readonly level: Level;
-}
 
 export interface RunParts<Case, Observation> {
   readonly header: RunHeader;

@@ -12,6 +12,7 @@ import {
 import { clientChecks, clientRules } from './checks/client/index.js';
 import { type Naming, namingIn, plainError } from './checks/client/naming.js';
 import { type ClauseCard, clientClauses } from './clauses.js';
+import { headerOf, type Subject, subjectsOf } from './header.js';
 import { claimsOf, type RunOptions, type Settings, selected, settingsOf, whyLeft } from './options.js';
 import { placesOf, responseShapes } from './places.js';
 import { render } from './render.js';
@@ -66,16 +67,12 @@ export async function verifyClient(options: ClientOptions): Promise<VerifyResult
       },
     );
     return assembled({
-      header: {
+      header: headerOf(contract, settings, {
         role: 'client',
         target: target.name,
         subject: world.operation.id,
-        edition: contract.edition,
         mode: 'tolerant',
-        seed: settings.seed,
-        runs: settings.runs,
-        level: settings.level,
-      },
+      }),
       cards,
       outcomes,
       uncovered: (clause) =>
@@ -96,13 +93,12 @@ export async function verifyClient(options: ClientOptions): Promise<VerifyResult
 }
 
 /** The clauses that would be tried, with what they say. */
-export function clientSubjects(
-  options: ClientOptions,
-): readonly { readonly clause: string; readonly title: string }[] {
+export function clientSubjects(options: ClientOptions): readonly Subject[] {
   const { cards, checks } = suiteOf(options);
-  return cards
-    .filter((card) => checks.some((check) => check.clause === card.id))
-    .map(({ id, title }) => ({ clause: id, title }));
+  return subjectsOf(
+    cards,
+    checks.map(({ clause }) => clause),
+  );
 }
 
 function suiteOf({ contract = committed, operation: id, arbitraries }: ClientOptions): {

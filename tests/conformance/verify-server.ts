@@ -14,6 +14,7 @@ import { setUp, tearDown } from './checks/server/preparation.js';
 import { startReadings } from './checks/server/readings.js';
 import { clauseIndex, type Probe, type ServerWorld, type Task } from './checks/server/server-check.js';
 import { whyUncovered } from './checks/server/uncovered.js';
+import { headerOf, type Subject, subjectsOf } from './header.js';
 import { valueJudge } from './judge/value.js';
 import { operationOf } from './model.js';
 import { claimsOf, type RunOptions, type Settings, selected, settingsOf, whyLeft } from './options.js';
@@ -71,9 +72,7 @@ function raised(error: Error): never {
 }
 
 /** The clauses that would be tried, with what they say. A setup is not run for it: it is taken to make something. */
-export function serverSubjects(
-  options: ServerOptions,
-): readonly { readonly clause: string; readonly title: string }[] {
+export function serverSubjects(options: ServerOptions): readonly Subject[] {
   const { contract = committed } = options;
   const operation = operationOf(contract, options.operation);
   const arbitraries = arbitrariesOf(contract);
@@ -86,8 +85,10 @@ export function serverSubjects(
     operation,
     tasks.map((task) => taskOf(contract, operation, task)),
   );
-  const about = new Set(serverProbes(workshop(world, arbitraries)).flatMap((probe) => probe.about));
-  return serverClauses(world).flatMap(({ id, title }) => (about.has(id) ? [{ clause: id, title }] : []));
+  return subjectsOf(
+    serverClauses(world),
+    serverProbes(workshop(world, arbitraries)).flatMap(({ about }) => about),
+  );
 }
 
 function worldOf(
@@ -151,16 +152,12 @@ async function verified(
   const left = leftReasons(checks, settings);
   seen.settle();
   const result = assembled({
-    header: {
+    header: headerOf(contract, settings, {
       role: 'server',
       target: target.name,
       subject: operation.id,
-      edition: contract.edition,
       mode: world.mode,
-      seed: settings.seed,
-      runs: settings.runs,
-      level: settings.level,
-    },
+    }),
     cards,
     outcomes: conducted.outcomes,
     uncovered: (clause) => whyUncovered(world, checks, wanted, conducted, clause, left),

@@ -13,6 +13,7 @@ import type {
 } from './checks/validator/validator-check.js';
 import { type ClauseCard, validatorClauses, valueClauses } from './clauses.js';
 import { composite } from './composite.js';
+import { headerOf, type Subject, subjectsOf } from './header.js';
 import { operationOf } from './model.js';
 import { claimsOf, type RunOptions, selected, settingsOf, whyLeft } from './options.js';
 import { placesOf } from './places.js';
@@ -85,17 +86,13 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
   );
 
   return assembled({
-    header: {
+    header: headerOf(contract, settings, {
       role: 'validator',
       target: target.name,
       subject: world.root.name,
-      edition: contract.edition,
       mode,
       view,
-      seed: settings.seed,
-      runs: settings.runs,
-      level: settings.level,
-    },
+    }),
     cards,
     outcomes,
     uncovered: (clause) =>
@@ -119,13 +116,12 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
 }
 
 /** The clauses that would be tried, with what they say. */
-export function validatorSubjects(
-  options: ValidatorOptions,
-): readonly { readonly clause: string; readonly title: string }[] {
+export function validatorSubjects(options: ValidatorOptions): readonly Subject[] {
   const { cards, checks } = suiteOf(options);
-  return cards
-    .filter((card) => checks.some((check) => check.clause === card.id))
-    .map(({ id, title }) => ({ clause: id, title }));
+  return subjectsOf(
+    cards,
+    checks.map(({ clause }) => clause),
+  );
 }
 
 function suiteOf({

@@ -29,7 +29,7 @@ export const wrongJsonType: RuleChecks = (world, clause) =>
       world,
       clause,
       kind as Resolved['kind'],
-      `A ${kind} of another JSON type.`,
+      `${/^[aei]/.test(kind) ? 'An' : 'A'} ${kind} of another JSON type.`,
       fc.constantFrom(...values).map((wire) => [wire, `${jsonType(wire)} for ${kind}`]),
     ),
   );
