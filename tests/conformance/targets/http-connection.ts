@@ -34,6 +34,8 @@ export interface Exchanged {
 
 /** Timers are late by more than this, in milliseconds, in a process that has much else to do. */
 const BUSY = 50;
+/** From one turn of this process to the next, a server within it is some steps on: it accepts, reads, answers. */
+const TURNS = 10;
 
 interface Pending {
   readonly method: string;
@@ -71,18 +73,25 @@ export function openConnection(dial: (receive: (chunk: Buffer) => void) => Socke
     timer = null;
     due = Number.POSITIVE_INFINITY;
     if (pending === null) return;
-    const { until, timeout, size, isExtended } = pending;
+    const { until, timeout, isExtended } = pending;
     const late = performance.now() - until;
-    const failure = { code: 'silent', milliseconds: timeout } as const;
     if (late < 0) watch(until);
     else if (late > BUSY && !isExtended) {
       // The answer may lie there unread.
       pending.isExtended = true;
       pending.until = performance.now() + Math.min(late, timeout);
       watch(pending.until);
-    } else if (size === 0) fail(pending, failure);
+    } else expire(pending, TURNS);
+  }
+
+  /** Gives the exchange up once what may be under way within this process has had its turns. */
+  function expire(exchange: Pending, turns: number): void {
+    if (pending !== exchange) return;
+    const failure = { code: 'silent', milliseconds: exchange.timeout } as const;
+    if (turns > 0) setImmediate(expire, exchange, turns - 1);
+    else if (exchange.size === 0) fail(exchange, failure);
     // What is there is read in the next turns.
-    else setImmediate(parsed(pending).giveUp, failure);
+    else setImmediate(parsed(exchange).giveUp, failure);
   }
 
   function close(): void {
