@@ -217,7 +217,7 @@ export function namesOf(contract: Contract): Names {
  * functions for a shape are named, the second part would be a function of the runtime.
  */
 export const RUNTIME_NAMES: readonly string[] =
-  `Arbitrary Contract ContractError Decoded Encoder ErrorDecoder ErrorEncoding ErrorFacts ErrorNaming ErrorProtocol
+  `Arbitrary Contract ContractError Decoded EncodedResponse Encoder ErrorDecoder ErrorEncoding ErrorFacts ErrorNaming ErrorProtocol
   ErrorResponse Failure Fault Found HeadersLike HttpRequest HttpResponse Issue JsonBody JsonSchema Mode ModelledError OutputDecoder Parameter
   Planted Position ReadError ReadResponse RequestLike ResponseFault ResponseLike ResponseProtocol Result Retry Route
   ShapeDecoder StandardIssue StandardResult StandardSchema Success Undecodable UnmodelledError ValidationResult ValueView

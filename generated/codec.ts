@@ -10,7 +10,7 @@ import { unknownMember, unknownTag } from './runtime/conversions.js';
 import { type BodyClauses, type Decoded, type Failure, type OutputDecoder, type ShapeDecoder, decodeOutput } from './runtime/decoding.js';
 import { type ErrorDecoder, modelledError, readError, unmodelledError } from './runtime/decoding-errors.js';
 import { type Encoder, type ErrorEncoding, encodeModelledError, encodeOutput, encodeUnmodelledError, nameOfError } from './runtime/encoding.js';
-import { type HttpResponse, type ReadResponse, type ResponseLike, readResponse } from './runtime/http.js';
+import { type EncodedResponse, type ReadResponse, type ResponseLike, readResponse } from './runtime/http.js';
 import type { Result } from './runtime/issues.js';
 import { isRounded } from './runtime/json.js';
 import { type HttpRequest, type RequestLike, type Route, decodeRequest, encodeRequest } from './runtime/requests.js';
@@ -64,7 +64,7 @@ export function decodeGetImportTaskResponse(response: ResponseLike): GetImportTa
  * Encodes an output of `GetImportTask` as a response; `decodeGetImportTaskResponse` gives it back.
  * Issues where it is no valid output. Never throws.
  */
-export function encodeGetImportTaskOutput(output: GetImportTaskOutput): Result<HttpResponse> {
+export function encodeGetImportTaskOutput(output: GetImportTaskOutput): Result<EncodedResponse> {
   return encodeOutput(output, getImportTaskOutputEncoder, 200, protocol);
 }
 
@@ -72,7 +72,7 @@ export function encodeGetImportTaskOutput(output: GetImportTaskOutput): Result<H
  * Encodes an error of `GetImportTask` as a response under its own status;
  * `decodeGetImportTaskResponse` gives it back. Issues where it is no valid error. Never throws.
  */
-export function encodeGetImportTaskError(error: GetImportTaskError): Result<HttpResponse> {
+export function encodeGetImportTaskError(error: GetImportTaskError): Result<EncodedResponse> {
   switch (nameOfError(error)) {
     case 'ValidationException':
       return encodeModelledError(error, 'ValidationException', validationExceptionEncoder, getImportTaskErrors);

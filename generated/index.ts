@@ -12,7 +12,7 @@ export type { Decoded, Failure, Success, Undecodable } from './runtime/decoding.
 
 export type { ErrorFacts, ModelledError, Retry, UnmodelledError } from './runtime/errors.js';
 
-export type { HeadersLike, HttpResponse, ResponseLike } from './runtime/http.js';
+export type { EncodedResponse, HeadersLike, HttpResponse, ResponseLike } from './runtime/http.js';
 
 export type { ContractError, Issue, Result, ValidationResult } from './runtime/issues.js';
 

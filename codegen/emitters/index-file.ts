@@ -16,7 +16,7 @@ export function indexFile({ contract }: Emission): readonly EmittedFile[] {
           ? ["export type { Decoded, Failure, Success, Undecodable } from './runtime/decoding.js';"]
           : []),
         "export type { ErrorFacts, ModelledError, Retry, UnmodelledError } from './runtime/errors.js';",
-        "export type { HeadersLike, HttpResponse, ResponseLike } from './runtime/http.js';",
+        "export type { EncodedResponse, HeadersLike, HttpResponse, ResponseLike } from './runtime/http.js';",
         "export type { ContractError, Issue, Result, ValidationResult } from './runtime/issues.js';",
         ...(operations
           ? [

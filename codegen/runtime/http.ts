@@ -6,11 +6,16 @@ import type { Protocol } from './contract.js';
 import { decodeUtf8 } from './utf8.js';
 import { isBytes, isObject, own } from './values.js';
 
-/** A response that was encoded here, ready for any HTTP server. Names of headers are in lower case. */
+/** A whole response. Names of headers are in lower case. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+}
+
+/** A response that was encoded here, ready for any HTTP server: what is encoded is text. */
+export interface EncodedResponse extends HttpResponse {
+  readonly body: string;
 }
 
 /** Headers as fetch gives them, or as Node, an AWS SDK or a test does. */

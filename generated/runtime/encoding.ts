@@ -2,7 +2,7 @@
 
 /** Writes responses: what the encoders of all operations have in common. None of this throws, whatever comes in. */
 import type { Protocol } from './contract.js';
-import type { HttpResponse } from './http.js';
+import type { EncodedResponse } from './http.js';
 import { type Issue, issue, type Result, type ValidationResult } from './issues.js';
 import { parseJson } from './json-reader.js';
 import { stringifyJson } from './json-writer.js';
@@ -28,7 +28,7 @@ export function encodeOutput<Value, Wire>(
   encoder: Encoder<Value, Wire>,
   status: number,
   protocol: ResponseProtocol,
-): Result<HttpResponse> {
+): Result<EncodedResponse> {
   return reading(value, encoder.typeClause, () => {
     const wire = wireOf(value, encoder);
     if (!wire.ok) return wire;
@@ -38,7 +38,7 @@ export function encodeOutput<Value, Wire>(
 }
 
 /** The status of success without a body. */
-export function encodeEmpty(status: number): Result<HttpResponse> {
+export function encodeEmpty(status: number): Result<EncodedResponse> {
   return { ok: true, value: { status, headers: {}, body: '' } };
 }
 
@@ -63,7 +63,7 @@ export function encodeModelledError<Members, Wire extends object>(
   name: string,
   encoder: Encoder<Members, Wire>,
   encoding: ErrorEncoding,
-): Result<HttpResponse> {
+): Result<EncodedResponse> {
   return reading(error, encoder.typeClause, () => {
     const facts = factsOf(error, encoding);
     if (!facts.ok) return facts;
@@ -80,7 +80,7 @@ export function encodeModelledError<Members, Wire extends object>(
 }
 
 /** An error that the contract does not document: its body as it is. */
-export function encodeUnmodelledError(error: unknown, encoding: ErrorEncoding): Result<HttpResponse> {
+export function encodeUnmodelledError(error: unknown, encoding: ErrorEncoding): Result<EncodedResponse> {
   const facts = factsOf(error, encoding);
   if (!facts.ok) return facts;
   const [name, body] = [part(error, 'wireName'), part(error, 'body')];

@@ -134,6 +134,7 @@ export const USES: Readonly<Record<string, readonly BlockUse[]>> = {
     },
   ],
   'tests/recipes/README.md': [
+    { begins: 'npx tsc', use: { kind: 'shell', in: 'recipes/' } },
     {
       begins: 'npx neptune-contract verify server',
       use: { kind: 'shell', in: 'recipes/first-server', beside: 'node server.mjs', exits: 1 },

@@ -26,7 +26,17 @@ export interface Msw<Handler> {
 }
 
 /**
- * Handlers for `setupServer` and `setupWorker` of MSW: `mswHandlers(service, { http })`.
+ * Handlers for `setupServer` and `setupWorker` of MSW. Requests to other paths go by.
+ *
+ * ```ts
+ * import { http } from 'msw';
+ * import { setupServer } from 'msw/node';
+ * import { createService, mswHandlers } from 'neptune-contract/serve';
+ *
+ * const service = createService();
+ * service.create({ id: 't-0123456789', scenario: 'succeeds' });
+ * const server = setupServer(...mswHandlers(service, { http }));
+ * ```
  *
  * @param origin of the requests that are answered; by default any
  */

@@ -5,7 +5,7 @@ import {
   encodeGetImportTaskOutput,
 } from '../../generated/codec.js';
 import { contract } from '../../generated/contract.js';
-import type { HttpResponse } from '../../generated/runtime/http.js';
+import type { EncodedResponse } from '../../generated/runtime/http.js';
 import { stringifyJson } from '../../generated/runtime/json.js';
 import type { GetImportTaskError } from '../../generated/types.js';
 import { isGetImportTaskInput } from '../../generated/validators/decoded.js';
@@ -57,8 +57,7 @@ export interface ServiceRequest {
 }
 
 /** The whole answer, ready to be sent. */
-export interface ServiceResponse extends HttpResponse {
-  readonly body: string;
+export interface ServiceResponse extends EncodedResponse {
   /** In a word, for the log. */
   readonly says: string;
 }
@@ -328,7 +327,7 @@ function unknownOperation({ method, path }: ServiceRequest): ServiceResponse {
 }
 
 /** With an id of its own, as every answer has one. */
-function response({ status, headers, body }: HttpResponse, says: string): ServiceResponse {
+function response({ status, headers, body }: EncodedResponse, says: string): ServiceResponse {
   const { requestIdHeader } = contract.protocol;
   const id = requestIdHeader === null ? {} : { [requestIdHeader]: globalThis.crypto.randomUUID() };
   return { status, headers: { ...headers, ...id }, body: String(body), says };

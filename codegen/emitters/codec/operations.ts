@@ -66,7 +66,7 @@ function encodeOutput(
   name: string,
 ): Statement {
   const { status } = operation.http;
-  const returned = `${uses.type('runtime/issues', 'Result')}<${uses.type('runtime/http', 'HttpResponse')}>`;
+  const returned = `${uses.type('runtime/issues', 'Result')}<${uses.type('runtime/http', 'EncodedResponse')}>`;
   if (operation.output === null) {
     const empty = uses.value('runtime/encoding', 'encodeEmpty');
     return functionOf(`encode${name}Output`, [], returned, [`return ${empty}(${status});`], {
@@ -90,7 +90,7 @@ function encodeOutput(
 }
 
 function encodeError({ uses, helper }: Scope, operation: Operation, name: string): Statement {
-  const returned = `${uses.type('runtime/issues', 'Result')}<${uses.type('runtime/http', 'HttpResponse')}>`;
+  const returned = `${uses.type('runtime/issues', 'Result')}<${uses.type('runtime/http', 'EncodedResponse')}>`;
   const unmodelled = `return ${uses.value('runtime/encoding', 'encodeUnmodelledError')}(error, ${encodingName(name)});`;
   const cases = operation.errors.map((error) => ({
     label: error.shape,

@@ -1,11 +1,11 @@
 import { sValidator } from '@hono/standard-validator';
 import { Hono } from 'hono';
 import {
+  type EncodedResponse,
   encodeGetImportTaskError,
   encodeGetImportTaskOutput,
   GetImportTaskInputStrictSchema,
   type GetImportTaskOutput,
-  type HttpResponse,
   type Result,
 } from 'neptune-contract';
 
@@ -32,7 +32,7 @@ export const app = new Hono().get(
 );
 
 /** What breaks the contract is never sent. */
-function sent(encoded: Result<HttpResponse>): Response {
+function sent(encoded: Result<EncodedResponse>): Response {
   if (!encoded.ok) throw new Error(encoded.issues.map(({ message }) => message).join('\n'));
   const { status, headers, body } = encoded.value;
   return new Response(body, { status, headers });
