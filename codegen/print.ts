@@ -23,14 +23,23 @@ export function print(file: EmittedFile, heading: string): GeneratedFile {
   if (file.kind === 'text') return { path: file.path, text: file.text };
   const printed = printAll(file.statements.filter(isStructure)).values();
   const head = `// ${heading}\n\n/**\n * ${comment(file.doc).replaceAll('\n', '\n * ')}\n *\n * @module\n */\n`;
-  let body = '';
-  let before: Statement | undefined;
+  // Joined at once: a text that is put together bit by bit, and rewritten as a whole, takes its size several times.
+  const parts = [`${head}\n`];
+  let before: Printed | undefined;
   for (const statement of file.statements) {
-    if (before !== undefined) body += separator(before, statement);
-    body += isStructure(statement) ? (printed.next().value ?? '') : statement;
-    before = statement;
+    const text = spaced(isStructure(statement) ? (printed.next().value ?? '') : statement);
+    if (before !== undefined) parts.push(between(before, { statement, text }));
+    parts.push(text.trim());
+    before = { statement, text };
   }
-  return { path: file.path, text: `${head}\n${spaced(body)}\n` };
+  parts.push('\n');
+  return { path: file.path, text: parts.join('') };
+}
+
+/** A statement and what became of it, with the line breaks around it. */
+interface Printed {
+  readonly statement: Statement;
+  readonly text: string;
 }
 
 /** How many structures a project holds: beyond this, more at once cost no less. */
@@ -94,20 +103,24 @@ function withBody(structure: StatementStructures, head: string): string {
   return head.replace(/\{\s*\}$/, () => `{\n${indent(body.trimEnd().split('\n')).join('\n')}\n}`);
 }
 
-/** Between two statements of one file. */
-function separator(before: Statement | undefined, after: Statement): string {
-  const close = (statement: Statement | undefined): boolean =>
+/** The line breaks between two statements of one file. */
+function between(before: Printed, after: Printed): string {
+  const close = ({ statement }: Printed): boolean =>
     !isStructure(statement) || statement.kind === StructureKind.ImportDeclaration;
-  return close(before) && close(after) && isStructure(before) === isStructure(after) ? '\n' : '\n\n';
+  const isClose =
+    close(before) && close(after) && isStructure(before.statement) === isStructure(after.statement);
+  const isBare = isClose && !before.text.endsWith('\n') && !after.text.startsWith('\n');
+  return isBare && !(DECLARATION.test(after.text) && !before.text.endsWith('/')) ? '\n' : '\n\n';
 }
 
+const DECLARATION = /^(?:\/\*\*|export (?:type|interface|const|function) )/;
+
 /** One blank line before each documented declaration and never two. */
-function spaced(body: string): string {
-  return body
+function spaced(text: string): string {
+  return text
     .replace(
-      /([^\n])\n(\/\*\*|export (?:type|interface|const|function) )/g,
-      (all, before: string, next: string) => (before === '/' ? all : `${before}\n\n${next}`),
+      /([^\n/])\n(?=\/\*\*|export (?:type|interface|const|function) )/g,
+      (_, before: string) => `${before}\n\n`,
     )
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+    .replace(/\n{3,}/g, '\n\n');
 }
