@@ -34,7 +34,7 @@ export async function importModel(file: string, options: ImportChoice = {}): Pro
   }
   const { place } = source.value;
   const reference = objectAt(place, [['$ref', scalarAt(place, `./${PROTOCOL_FILE.replaceAll('\\', '/')}`)]]);
-  const translated = officialToOpenApi(source.value, reference, options.operations ?? []);
+  const translated = await officialToOpenApi(source.value, reference, options.operations ?? []);
   if (!translated.ok) return translated;
   const tree = options.descriptions === false ? withoutDescriptions(translated.value) : translated.value;
   return { ok: true, value: yamlOf(tree) };

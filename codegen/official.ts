@@ -1,11 +1,9 @@
 /** Official models of AWS services, told by their content, and what becomes of them before they are lowered. */
 import { join } from 'node:path';
-import { botocoreToSmithy, isBotocore } from './botocore/index.js';
 import { readTree } from './load/read.js';
-import type { Tree } from './load/tree.js';
+import { memberOf, type Tree } from './load/tree.js';
 import { packageRoot } from './package-root.js';
 import type { Result } from './problems.js';
-import { isSmithy, smithyToOpenApi } from './smithy/index.js';
 
 /** The protocol that official models speak, as it lies in the folder of this package's spec. */
 export const PROTOCOL_FILE = join('protocols', 'rest-json-1.yaml');
@@ -31,7 +29,7 @@ export async function asOpenApi(root: Tree, operations: readonly string[]): Prom
   const path = protocolPath();
   const protocol = await readTree(path, path);
   if (!protocol.ok) return protocol;
-  const translated = officialToOpenApi(root, protocol.value, operations);
+  const translated = await officialToOpenApi(root, protocol.value, operations);
   return translated.ok ? { ok: true, value: { tree: translated.value, files: [path] } } : translated;
 }
 
@@ -39,7 +37,30 @@ export function isOfficial(root: Tree): boolean {
   return isSmithy(root) || isBotocore(root);
 }
 
-/** @param protocol what `x-protocol` says: the protocol itself, or a reference to its file */
-export function officialToOpenApi(root: Tree, protocol: Tree, operations: readonly string[]): Result<Tree> {
-  return smithyToOpenApi(isSmithy(root) ? root : botocoreToSmithy(root), protocol, operations);
+/** Whether a document is a Smithy JSON AST, judged by its content. */
+function isSmithy(root: Tree): boolean {
+  return memberOf(root, 'smithy') !== undefined && memberOf(root, 'openapi') === undefined;
+}
+
+/** Whether a document is a service model of botocore, judged by its content. */
+function isBotocore(root: Tree): boolean {
+  const metadata = memberOf(root, 'metadata');
+  const isModel = memberOf(metadata, 'protocol') ?? memberOf(metadata, 'serviceId');
+  return isModel !== undefined && memberOf(root, 'operations')?.kind === 'object';
+}
+
+/**
+ * The front ends are loaded only for what they are for.
+ *
+ * @param protocol what `x-protocol` says: the protocol itself, or a reference to its file
+ */
+export async function officialToOpenApi(
+  root: Tree,
+  protocol: Tree,
+  operations: readonly string[],
+): Promise<Result<Tree>> {
+  const { smithyToOpenApi } = await import('./smithy/index.js');
+  if (isSmithy(root)) return smithyToOpenApi(root, protocol, operations);
+  const { botocoreToSmithy } = await import('./botocore/index.js');
+  return smithyToOpenApi(botocoreToSmithy(root), protocol, operations);
 }

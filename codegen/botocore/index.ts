@@ -7,13 +7,6 @@ import { isTrue, listAt, scalarAt } from '../lower/dialect/trees.js';
 import { objectOf } from '../smithy/trees.js';
 import { idOf, namespace, shapeTree } from './shapes.js';
 
-/** Whether a document is a service model of botocore, judged by its content. */
-export function isBotocore(root: Tree): boolean {
-  const metadata = memberOf(root, 'metadata');
-  const isModel = memberOf(metadata, 'protocol') ?? memberOf(metadata, 'serviceId');
-  return isModel !== undefined && memberOf(root, 'operations')?.kind === 'object';
-}
-
 /** What the protocols are called in Smithy. Another is passed on under its name, and refused there. */
 const protocols: Readonly<Record<string, string>> = {
   'rest-json': 'restJson1',

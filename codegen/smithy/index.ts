@@ -14,8 +14,6 @@ import { renamesOf, selectOperations, serviceOf, titleOf, versionOf } from './se
 import { checkTraits } from './traits.js';
 import { objectOf } from './trees.js';
 
-export { isSmithy } from './model.js';
-
 /** The id of the source that everything in an official model comes from. */
 const SOURCE = 'service-model';
 

@@ -43,11 +43,6 @@ const kinds: readonly string[] = [
 ];
 const versions: readonly string[] = ['1', '1.0', '2', '2.0'];
 
-/** Whether a document is a Smithy JSON AST, judged by its content. */
-export function isSmithy(root: Tree): boolean {
-  return memberOf(root, 'smithy') !== undefined && memberOf(root, 'openapi') === undefined;
-}
-
 export function readModel(root: Tree, report: Report): Model {
   const version = memberOf(root, 'smithy');
   if (version !== undefined && !versions.includes(textOf(version) ?? '')) {

@@ -50,14 +50,14 @@ function kindOf(entry: Stats): Obstacle['what'] {
 }
 
 function lstat(path: string): Stats | undefined {
-  return orAbsent(() => lstatSync(path));
+  return orAbsent(() => lstatSync(path, { throwIfNoEntry: false }));
 }
 
 function stat(path: string): Stats | undefined {
-  return orAbsent(() => statSync(path));
+  return orAbsent(() => statSync(path, { throwIfNoEntry: false }));
 }
 
-function orAbsent(look: () => Stats): Stats | undefined {
+function orAbsent(look: () => Stats | undefined): Stats | undefined {
   try {
     return look();
   } catch (error) {
