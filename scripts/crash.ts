@@ -3,7 +3,7 @@
  * it is, the next run has to make it the new one. `npm run crash -- --runs 500 --seed 7`.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { writeFiles } from '../codegen/write/index.js';
 import { manifestOf } from '../codegen/write/manifest.js';
-import { filesOf } from './crash/files.js';
+import { filesOf, textsBelow } from './crash/files.js';
 import { EXIT } from './exit.js';
 
 const { values } = parseArgs({
@@ -20,8 +20,8 @@ const { values } = parseArgs({
 const runs = Number(values.runs);
 const MINE = { path: 'part-1/mine.ts', text: '// of a person\n' };
 
-/** Milliseconds after the first write of the child; most end by themselves within the longest. */
-const delays = fc.sample(fc.double({ min: 0, max: 40, noNaN: true }), {
+/** When each child is killed, as a part of the time that it takes where it is let be; some end before. */
+const moments = fc.sample(fc.double({ min: 0, max: 1.2, noNaN: true }), {
   numRuns: runs,
   seed: Number(values.seed),
 });
@@ -33,8 +33,9 @@ try {
   await writeFiles(folder, filesOf('a'));
   await writeFile(join(folder, MINE.path), MINE.text);
   let [was, next] = ['a', 'b'];
-  for (const delay of delays) {
-    seen.ended += (await killed(next, delay)) ? 0 : 1;
+  const whole = Math.max(await timeOf('b'), await timeOf('a'));
+  for (const moment of moments) {
+    seen.ended += (await killed(next, moment * whole)) ? 0 : 1;
     const state = await stateOf(was, next);
     seen[state] += 1;
     const after = await writeFiles(folder, filesOf(next));
@@ -54,8 +55,8 @@ try {
   await rm(place, { recursive: true, force: true });
 }
 
-/** Whether the child was killed before its end. */
-async function killed(set: string, delay: number): Promise<boolean> {
+/** A child that is about to write, and whether it was killed once it has ended. */
+async function begun(set: string): Promise<{ readonly kill: () => void; readonly ended: Promise<boolean> }> {
   const writer = join(import.meta.dirname, 'crash', 'writer.js');
   const child = spawn(process.execPath, [writer, folder, set], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<boolean>((resolve, reject) => {
@@ -65,15 +66,29 @@ async function killed(set: string, delay: number): Promise<boolean> {
     child.stdout.once('data', () => resolve());
     child.once('close', () => resolve());
   });
+  return { kill: () => child.kill('SIGKILL'), ended };
+}
+
+/** Milliseconds that a child takes which is let be. */
+async function timeOf(set: string): Promise<number> {
+  const { ended } = await begun(set);
+  const began = performance.now();
+  await ended;
+  return performance.now() - began;
+}
+
+/** Whether the child was killed before its end. */
+async function killed(set: string, delay: number): Promise<boolean> {
+  const { kill, ended } = await begun(set);
   await sleep(Math.floor(delay));
   const until = performance.now() + (delay % 1);
   while (performance.now() < until);
-  child.kill('SIGKILL');
+  kill();
   return ended;
 }
 
 async function stateOf(was: string, next: string): Promise<'old' | 'new' | 'between'> {
-  const found = await snapshot(folder);
+  const found = JSON.stringify([...(await textsBelow(folder))]);
   if (found === expected(was)) return 'old';
   return found === expected(next) ? 'new' : 'between';
 }
@@ -82,17 +97,4 @@ function expected(set: string): string {
   const files = filesOf(set);
   const all = [...files, manifestOf(files), MINE];
   return JSON.stringify(all.map(({ path, text }) => [path, text]).sort());
-}
-
-/** Every file below the folder, whoever made it. */
-async function snapshot(of: string): Promise<string> {
-  const entries = await readdir(of, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => !entry.isDirectory());
-  const texts = await Promise.all(
-    files.map(async (entry) => {
-      const path = join(entry.parentPath, entry.name);
-      return [path.slice(of.length + 1).replaceAll('\\', '/'), await readFile(path, 'utf8')];
-    }),
-  );
-  return JSON.stringify(texts.sort());
 }

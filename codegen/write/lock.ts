@@ -1,6 +1,19 @@
-import { mkdirSync, readFileSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A run holds the lock while it writes, well under a second, and touches it as it goes. */
@@ -37,15 +50,42 @@ export async function takeLock(workspace: string, waitLimitMs: number): Promise<
 }
 
 function tryTake(workspace: string, file: string): boolean {
-  const holder: Holder = { pid: process.pid, host: hostname() };
   try {
     mkdirSync(workspace, { recursive: true });
-    writeFileSync(file, JSON.stringify(holder), { flag: 'wx' });
-    return true;
+  } catch (error) {
+    // What Node says where a file system is read-only, too; whether it is, the folder above knows.
+    if (isCode(error, 'ENOENT')) accessSync(dirname(workspace), constants.W_OK);
+    else throw error;
+  }
+  let opened: number;
+  try {
+    opened = openSync(file, 'wx');
   } catch (error) {
     // ENOENT: the one before removed the workspace after it was made for us.
     if (isCode(error, 'EEXIST', 'ENOENT')) return false;
+    removeIfEmpty(workspace);
     throw error;
+  }
+  try {
+    const holder: Holder = { pid: process.pid, host: hostname() };
+    writeSync(opened, JSON.stringify(holder));
+    return true;
+  } catch (error) {
+    // A lock that says nothing of its holder, as on a full disk, would keep the next run waiting.
+    rmSync(file, { force: true });
+    removeIfEmpty(workspace);
+    throw error;
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** The next one may be in it already. */
+function removeIfEmpty(workspace: string): void {
+  try {
+    rmdirSync(workspace);
+  } catch {
+    // It is of use to somebody.
   }
 }
 
@@ -59,11 +99,7 @@ function held(workspace: string, file: string): Lock {
     },
     release: () => {
       rmSync(file, { force: true });
-      try {
-        rmdirSync(workspace);
-      } catch {
-        // The next one is in it already.
-      }
+      removeIfEmpty(workspace);
     },
   };
 }

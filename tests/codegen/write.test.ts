@@ -41,6 +41,11 @@ vi.mock('node:fs', async (original) => {
       refusing(args[0]);
       real.writeFileSync(...args);
     },
+    // Only locks are written by a descriptor.
+    writeSync: (descriptor: number, text: string) => {
+      refusing('lock');
+      return real.writeSync(descriptor, text);
+    },
     renameSync: (from: string, to: string) => {
       if (!to.endsWith('.json')) refusing(to);
       real.renameSync(from, to);
@@ -233,6 +238,7 @@ describe('what is in the way', () => {
 
 describe('a disk that is full', () => {
   test.each([
+    ['while the lock is written', 'lock'],
     ['while the new files are laid ready', 'staged/more/d.ts'],
     ['while the journal is written', 'journal.json.new'],
     ['within the renames', 'out/more/d.ts'],
