@@ -42,11 +42,11 @@ export type BuildResult =
  * as the last run left them, nothing is loaded and nothing is written.
  */
 export async function build({ spec, out, force, ...options }: BuildOptions): Promise<BuildResult> {
+  const began = Date.now();
   const job = { spec, folder: out, options };
   const known = recall(job);
   if (known !== null)
     return { ok: true, changes: [], unchanged: known.files, inputs: known.inputs, notes: [] };
-  const began = Date.now();
   // ts-morph and the rest take long to load.
   const { generate, keepCompiled } = await import('./pipeline.js');
   const generated = await generate(spec, options);
@@ -66,11 +66,11 @@ export type CheckResult =
 
 /** What `build` would change. Writes nothing to the folder. */
 export async function check({ spec, out, force: _, ...options }: BuildOptions): Promise<CheckResult> {
+  const began = Date.now();
   const job = { spec, folder: out, options };
   const known = recall(job);
   if (known !== null)
     return { ok: true, plan: { folder: out, changes: [], blocked: [], unchanged: known.files }, notes: [] };
-  const began = Date.now();
   const { generate } = await import('./pipeline.js');
   const generated = await generate(spec, options);
   if (!generated.ok) return generated;

@@ -18,9 +18,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { GeneratedFile } from '../../codegen/print.js';
-import { type WriteResult, writeFiles } from '../../codegen/write/index.js';
-import { planFiles } from '../../codegen/write/plan.js';
-import { writeProblemText } from '../../codegen/write/problems.js';
+import type { WriteResult } from '../../codegen/write/index.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -52,6 +50,12 @@ vi.mock('node:fs', async (original) => {
     },
   };
 });
+
+// Another file of this worker may have loaded them with a file system that refuses nothing.
+vi.resetModules();
+const { writeFiles } = await import('../../codegen/write/index.js');
+const { planFiles } = await import('../../codegen/write/plan.js');
+const { writeProblemText } = await import('../../codegen/write/problems.js');
 
 let place: string;
 let out: string;
