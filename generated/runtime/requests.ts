@@ -51,6 +51,8 @@ export interface Parameter {
   readonly form: 'text' | 'json';
   /** A list is repeated in a query, and separated by commas in a header. */
   readonly list: boolean;
+  /** A list that is always there: none of it in a request means that it is empty, as an empty one is not sent. */
+  readonly required?: true;
   /** The clause that a value breaks by having no place in the request. */
   readonly clause: string;
 }
@@ -127,7 +129,8 @@ export function decodeRequest<Input, Wire>(
     for (const parameter of route.parameters) {
       const texts = textsOf(parameter, labels, query, request.headers);
       const values = texts.map((text) => wireValueOf(text, parameter));
-      if (values.length > 0) setOwn(wire, parameter.member, parameter.list ? values : values[0]);
+      if (values.length > 0 || parameter.required === true)
+        setOwn(wire, parameter.member, parameter.list ? values : values[0]);
     }
     const result = decoder.validate(wire);
     return result.valid

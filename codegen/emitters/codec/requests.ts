@@ -78,6 +78,7 @@ function parameter(
     `name: ${quote(binding.name)}`,
     `form: ${quote(form)}`,
     `list: ${list}`,
+    ...(list && member.required && binding.in === 'query' ? ['required: true'] : []),
     `clause: ${quote(clause)}`,
   ];
   return `{ ${entries.join(', ')} },`;
