@@ -2,6 +2,7 @@ import type {
   Choice,
   Contract,
   Enum,
+  ErrorBinding,
   List,
   MapShape,
   Member,
@@ -32,6 +33,16 @@ export function structureNamed(contract: Contract, name: string): Structure {
   const shape = namedShape(contract, name);
   if (shape.kind !== 'structure') throw new RangeError(`${name} is no structure.`);
   return shape;
+}
+
+/** Whether an error comes under a status: its own, or one of those under which it comes as well. */
+export function comesUnder({ status, also = [] }: ErrorBinding, given: number): boolean {
+  return status === given || also.some(({ first, last }) => first <= given && given <= last);
+}
+
+/** The error that a status stands for: one whose own it is before one that comes under it as well. */
+export function errorUnder(errors: readonly ErrorBinding[], given: number): ErrorBinding | undefined {
+  return errors.find(({ status }) => status === given) ?? errors.find((each) => comesUnder(each, given));
 }
 
 export function memberOf(shape: Structure | Union, name: string): Member | undefined {

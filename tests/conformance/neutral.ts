@@ -1,3 +1,4 @@
+import { base64ToBytes, bytesToBase64, isBase64 } from '../../generated/runtime/base64.js';
 import type { Contract, Target } from '../../generated/runtime/contract.js';
 import { memberOf, resolve } from './model.js';
 import { optionOf } from './option-of.js';
@@ -91,7 +92,7 @@ export function neutralOf(contract: Contract, target: Target, value: unknown): N
     case 'boolean':
       return { kind: 'boolean', value: value === true };
     case 'blob':
-      return { kind: 'bytes', base64: String(value) };
+      return { kind: 'bytes', base64: plainBase64(String(value)) };
     case 'document':
       return { kind: 'document', value };
   }
@@ -109,6 +110,11 @@ export function cutInstant(seconds: number): number {
 /** -0 is 0. */
 function cut(milliseconds: number): number {
   return milliseconds + 0;
+}
+
+/** Several texts stand for the same bytes, as the bits that the last character has to spare say nothing. */
+export function plainBase64(text: string): string {
+  return isBase64(text) ? bytesToBase64(base64ToBytes(text)) : text;
 }
 
 function ownValue(value: unknown, key: string): unknown {

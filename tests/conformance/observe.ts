@@ -1,6 +1,6 @@
 import type { Choice, Contract, Target, Union, View } from '../../generated/runtime/contract.js';
 import { memberOf, type Resolved, resolve } from './model.js';
-import { cutInstant, type Neutral } from './neutral.js';
+import { cutInstant, type Neutral, plainBase64 } from './neutral.js';
 import type { Seen } from './seen.js';
 
 /**
@@ -69,7 +69,7 @@ function observedLeaf(shape: Extract<Resolved, { kind: Leaf }>, seen: Seen): Neu
       return observedInstant(seen);
     case 'blob':
       if (seen.kind === 'bytes') return seen;
-      return seen.kind === 'string' ? { kind: 'bytes', base64: seen.value } : undefined;
+      return seen.kind === 'string' ? { kind: 'bytes', base64: plainBase64(seen.value) } : undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
 import { isObject } from '../../../../generated/runtime/values.js';
 import type { BodyReading } from '../../judge/body.js';
+import { comesUnder, errorUnder } from '../../model.js';
 import { failureText, headerValues, type ServerReply, type ServerResponse } from '../../targets/server.js';
 import type { Exchange, ServerWorld } from './server-check.js';
 
@@ -36,19 +37,17 @@ export function bareName(value: string): string {
 export function errorIn(world: ServerWorld, response: ServerResponse): ErrorBinding | undefined {
   const name = nameInHeader(world, response);
   const { errors } = world.operation;
-  return name === null
-    ? errors.find(({ status }) => status === response.status)
-    : errors.find(({ shape }) => shape === name);
+  return name === null ? errorUnder(errors, response.status) : errors.find(({ shape }) => shape === name);
 }
 
 /** A modelled error under its own status that says the request may be sent again. */
 export function isRetryable(world: ServerWorld, reply: ServerReply): ErrorBinding['retry'] {
   if (reply.kind !== 'response') return 'never';
   const { status } = reply.response;
-  if (!world.operation.errors.some((each) => each.status === status && each.retry !== 'never'))
+  if (!world.operation.errors.some((each) => comesUnder(each, status) && each.retry !== 'never'))
     return 'never';
   const error = errorIn(world, reply.response);
-  return error?.status === status ? error.retry : 'never';
+  return error !== undefined && comesUnder(error, status) ? error.retry : 'never';
 }
 
 /** Whether the server only said to come back later, or did better when it was asked again: no answer to what was asked. */

@@ -1,6 +1,7 @@
 import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
 import { holds } from '../../check.js';
 import type { Ruling } from '../../judge/value.js';
+import { comesUnder } from '../../model.js';
 import { headerValues, type ServerResponse } from '../../targets/server.js';
 import { bareName, errorIn, nameInHeader, objectIn } from './answers.js';
 import { type Judged, judgeBytes, judgeContentType, judgeMembers } from './judge-body.js';
@@ -50,9 +51,10 @@ function judgeName(notes: Notes, world: ServerWorld, response: ServerResponse, b
   notes.rule('error-modelled', ruled(modelled, 'The model lists no such error.', `one of ${names}`, name));
 }
 
-function judgeStatus(notes: Notes, { shape, status }: ErrorBinding, response: ServerResponse): void {
+function judgeStatus(notes: Notes, error: ErrorBinding, response: ServerResponse): void {
+  const { shape, status } = error;
   const verdict = ruled(
-    status === response.status,
+    comesUnder(error, response.status),
     `${shape} comes with the status of another.`,
     `${status}`,
     `${response.status}`,

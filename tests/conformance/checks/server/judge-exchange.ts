@@ -1,4 +1,5 @@
 import { holds } from '../../check.js';
+import { comesUnder } from '../../model.js';
 import type { ServerReply, ServerResponse } from '../../targets/server.js';
 import { failureText, headerValues } from '../../targets/server.js';
 import { isPutOff, nameInHeader, replyText } from './answers.js';
@@ -132,7 +133,7 @@ function judgeReply(notes: Notes, world: ServerWorld, exchange: Exchange): void 
       const wanted = errorOf(world, purpose.kind === 'missing' ? 404 : 400);
       if (wanted === undefined) return;
       const name = nameInHeader(world, response);
-      const right = isError && (name === null ? response.status === wanted.status : name === wanted.shape);
+      const right = isError && (name === null ? comesUnder(wanted, response.status) : name === wanted.shape);
       const rule =
         purpose.kind === 'invalid' ? 'malformed-label-refused' : (purpose.rule ?? 'unknown-resource-refused');
       const clause = purpose.kind === 'invalid' ? purpose.clause : null;

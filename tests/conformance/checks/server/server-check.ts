@@ -2,6 +2,7 @@ import type fc from 'fast-check';
 import type { Contract, ErrorBinding, Mode, Operation } from '../../../../generated/runtime/contract.js';
 import type { Verdict } from '../../check.js';
 import type { Ruling, ValueJudge } from '../../judge/value.js';
+import { errorUnder } from '../../model.js';
 import type { ServerReply, ServerRequest } from '../../targets/server.js';
 import type { Readings } from './readings.js';
 
@@ -136,7 +137,7 @@ export function errorOf(
   { operation }: Pick<ServerWorld, 'operation'>,
   status: 400 | 404,
 ): ErrorBinding | undefined {
-  return operation.errors.find((each) => each.status === status);
+  return errorUnder(operation.errors, status);
 }
 
 /** A case of one request after the other. */
