@@ -2113,6 +2113,16 @@ export const contract: Contract = {
     },
     {
       kind: 'protocol',
+      id: 'restJson1#attempts-made',
+      role: 'client',
+      rule: 'attempts-made',
+      level: 'INFO',
+      basis: 'inferred',
+      source: 'silent',
+      title: 'A request that is refused with a passing fault each time is sent so many times.',
+    },
+    {
+      kind: 'protocol',
       id: 'restJson1#error-type-beside-code',
       role: 'client',
       rule: 'error-type-beside-code',

@@ -22,8 +22,17 @@ export const SEED = 20150101;
 
 const HOUR = 3600;
 
+/** So much longer a call may take that waits between its attempts. */
+const PATIENCE = 4;
+
 /** What can only be seen of a client that may try again. */
-const RETRIES = ['throttling-retried', 'transient-retried', 'permanent-not-retried', 'retry-after-honoured'];
+const RETRIES = [
+  'throttling-retried',
+  'transient-retried',
+  'permanent-not-retried',
+  'retry-after-honoured',
+  'attempts-made',
+];
 
 export type RunOutcome =
   | { readonly kind: 'run'; readonly run: Run; readonly holds: boolean }
@@ -39,7 +48,8 @@ export async function runOf(client: SdkClient, folder: string): Promise<RunOutco
   const ofRetries = await limitationsIn(join(folder, id, 'known-retries.yaml'));
   const single = await verified(client, { limitations }, {});
   if (single.kind === 'skipped') return single;
-  const again = await verified(client, { limitations: ofRetries, only: RETRIES }, { ATTEMPTS: 'default' });
+  const patient = { ...client, timeout: PATIENCE * client.timeout };
+  const again = await verified(patient, { limitations: ofRetries, only: RETRIES }, { ATTEMPTS: 'default' });
   if (again.kind === 'skipped') return again;
   const results = [single.result, again.result];
   const { name, version } = single.hello;

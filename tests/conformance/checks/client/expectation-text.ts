@@ -41,6 +41,8 @@ export function expectationText(expect: Expectation): string {
       return `${render(expect.sent)} refused, converted or passed through`;
     case 'observe-error':
       return expect.names.map(([behaviour]) => behaviour).join(', or ');
+    case 'observe-attempts':
+      return 'some number of requests';
     case 'observe-request-id':
       return `the request id ${expect.id}`;
   }

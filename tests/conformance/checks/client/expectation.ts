@@ -46,7 +46,8 @@ export type Expectation =
   /** As above, for a place that holds what its type does not allow. */
   | { readonly kind: 'observe-place'; readonly at: string; readonly sent: unknown; readonly what: string }
   | { readonly kind: 'observe-error'; readonly names: readonly (readonly [string, string])[] }
-  | { readonly kind: 'observe-request-id'; readonly id: string };
+  | { readonly kind: 'observe-request-id'; readonly id: string }
+  | { readonly kind: 'observe-attempts' };
 
 export type Query = readonly (readonly [string, string])[];
 

@@ -72,6 +72,7 @@ export const clientRules: Readonly<Record<string, RuleChecks>> = {
   'integer-beyond-width': observedValues.integerBeyondWidth,
   'invalid-union': observedValues.invalidUnion,
   'duplicate-member': observedValues.duplicateMember,
+  'attempts-made': retries.attemptsMade,
   'error-type-beside-code': observedResponses.errorTypeBesideCode,
   'error-status-mismatch': observedResponses.errorStatusMismatch,
   'error-request-id': observedResponses.errorRequestId,

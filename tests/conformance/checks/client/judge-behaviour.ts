@@ -12,9 +12,11 @@ import { seenAt } from './seen-output.js';
 export function behaviourOf(
   { contract, output }: ClientWorld,
   expect: Extract<Expectation, { kind: `observe-${string}` }>,
-  { outcome, naming }: ClientObservation,
+  { outcome, naming, requests }: ClientObservation,
 ): string {
   switch (expect.kind) {
+    case 'observe-attempts':
+      return requests.length === 1 ? '1 request' : `${requests.length} requests`;
     case 'observe-request-id':
       if (outcome.kind !== 'error') return 'no error';
       return outcome.error.requestIds.includes(expect.id) ? 'told' : 'not told';

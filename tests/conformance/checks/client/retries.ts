@@ -30,6 +30,23 @@ export const retryAfterHonoured: RuleChecks = (world, clause) =>
     ['Retry-After', String(PAUSE)],
   ]);
 
+export const attemptsMade: RuleChecks = (world, clause) =>
+  world.operation.errors
+    .filter(({ retry }) => retry !== 'never')
+    .map((error) => {
+      const cases = inputs(world).map(
+        (input): ClientCase => ({
+          input,
+          script: [refusalOf(world, error)],
+          twin: null,
+          expect: { kind: 'observe-attempts' },
+          path: null,
+          control: null,
+        }),
+      );
+      return check(world, clause, error.shape, `${error.shape} again and again.`, cases, 1);
+    });
+
 /** The first request gets the error, a second one would succeed. */
 function onceRefused(
   world: ClientWorld,
@@ -38,18 +55,10 @@ function onceRefused(
   expect: (value: Neutral) => Expectation,
   headers: ScriptedResponse['headers'] = [],
 ): readonly ClientCheck[] {
-  const { errorNameHeader, errorNameMembers } = world.contract.protocol;
   return world.operation.errors
     .filter((error) => error.retry === retry)
     .map((error) => {
-      const refusal = errorResponse(world, {
-        status: error.status,
-        header: errorNameHeader === null ? null : [errorNameHeader, error.shape],
-        body: json({
-          message: 'Not now.',
-          ...(errorNameHeader === null ? { [errorNameMembers[0] ?? 'code']: error.shape } : {}),
-        }),
-      });
+      const refusal = refusalOf(world, error);
       const cases = fc.tuple(calmOutputs(world), inputs(world)).map(
         ([output, input]): ClientCase => ({
           input: inputFor(world, input, output),
@@ -62,4 +71,16 @@ function onceRefused(
       );
       return check(world, clause, error.shape, `${error.shape} once, then a success.`, cases, CASES);
     });
+}
+
+function refusalOf(world: ClientWorld, { shape, status }: ErrorBinding): ScriptedResponse {
+  const { errorNameHeader, errorNameMembers } = world.contract.protocol;
+  return errorResponse(world, {
+    status,
+    header: errorNameHeader === null ? null : [errorNameHeader, shape],
+    body: json({
+      message: 'Not now.',
+      ...(errorNameHeader === null ? { [errorNameMembers[0] ?? 'code']: shape } : {}),
+    }),
+  });
 }
