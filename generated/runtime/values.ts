@@ -25,9 +25,9 @@ export function own(value: object, key: string): unknown {
   return Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
 }
 
-/** Sets an own property whatever a prototype has under its name, `__proto__` included. */
+/** Sets an own property of a plain object or array, whatever a prototype has under its name, `__proto__` included. */
 export function setOwn(target: object, key: string, value: unknown): void {
-  if (key in target) {
+  if (key in target && !Object.hasOwn(target, key)) {
     Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
   } else {
     (target as Record<string, unknown>)[key] = value;

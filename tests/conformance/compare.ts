@@ -18,23 +18,74 @@ export function differences(
   actual: Neutral | undefined,
   keys: readonly (string | number)[] = [],
 ): readonly Difference[] {
-  const here: readonly Difference[] = [{ path: pointerOf(keys), expected, actual }];
-  if (isNothing(expected) || isNothing(actual)) return isNothing(expected) && isNothing(actual) ? [] : here;
+  const found: Difference[] = [];
+  collect(expected, actual, [...keys], found);
+  return found;
+}
+
+/** Whether there are none. */
+export function same(expected: Neutral | undefined, actual: Neutral | undefined): boolean {
+  return differences(expected, actual).length === 0;
+}
+
+/** `keys` is where the two stand, and is again as it was afterwards. */
+function collect(
+  expected: Neutral | undefined,
+  actual: Neutral | undefined,
+  keys: (string | number)[],
+  found: Difference[],
+): void {
+  if (!sameHere(expected, actual)) {
+    found.push({ path: pointerOf(keys), expected, actual });
+    return;
+  }
+  const into = (key: string | number, one: Neutral | undefined, other: Neutral | undefined): void => {
+    keys.push(key);
+    collect(one, other, keys, found);
+    keys.pop();
+  };
+  if (expected?.kind === 'structure' && actual?.kind === 'structure') {
+    eachMember(expected.members, actual.members, into);
+  } else if (expected?.kind === 'map' && actual?.kind === 'map') {
+    eachMember(expected.entries, actual.entries, into);
+  } else if (expected?.kind === 'list' && actual?.kind === 'list') {
+    for (const [at, item] of expected.items.entries()) into(at, item, actual.items[at]);
+  } else if (expected?.kind === 'union' && actual?.kind === 'union') {
+    into(expected.tag, expected.value, actual.value);
+  }
+}
+
+/** Whether two values are the same but for what they hold. */
+function sameHere(expected: Neutral | undefined, actual: Neutral | undefined): boolean {
+  if (isNothing(expected) || isNothing(actual)) return isNothing(expected) && isNothing(actual);
   switch (expected.kind) {
     case 'structure':
-      return actual.kind === 'structure' ? memberDifferences(expected.members, actual.members, keys) : here;
     case 'map':
-      return actual.kind === 'map' ? memberDifferences(expected.entries, actual.entries, keys) : here;
+    case 'empty-union':
+      return actual.kind === expected.kind;
     case 'list':
-      return actual.kind === 'list' && actual.items.length === expected.items.length
-        ? expected.items.flatMap((item, at) => differences(item, actual.items[at], [...keys, at]))
-        : here;
+      return actual.kind === 'list' && actual.items.length === expected.items.length;
     case 'union':
-      return actual.kind === 'union' && actual.tag === expected.tag
-        ? differences(expected.value, actual.value, [...keys, expected.tag])
-        : here;
-    default:
-      return sameLeaf(expected, actual) ? [] : here;
+    case 'unknown-union':
+      return actual.kind === expected.kind && actual.tag === expected.tag;
+    case 'string':
+    case 'boolean':
+      return actual.kind === expected.kind && actual.value === expected.value;
+    case 'float':
+      return (
+        actual.kind === 'float' &&
+        (actual.value === expected.value || (Number.isNaN(actual.value) && Number.isNaN(expected.value)))
+      );
+    case 'integer':
+      return actual.kind === 'integer' && actual.digits === expected.digits;
+    case 'instant':
+      return actual.kind === 'instant' && actual.milliseconds === expected.milliseconds;
+    case 'bytes':
+      return actual.kind === 'bytes' && actual.base64 === expected.base64;
+    case 'document':
+      return actual.kind === 'document' && sameJson(expected.value, actual.value);
+    case 'bad':
+      return actual.kind === 'bad' && actual.wanted === expected.wanted && actual.was === expected.was;
   }
 }
 
@@ -42,27 +93,19 @@ function isNothing(value: Neutral | undefined): value is undefined | { readonly 
   return value === undefined || value.kind === 'null';
 }
 
-function memberDifferences(
+/** In the order of what was expected; behind it what nobody expected. */
+function eachMember(
   expected: Members,
   actual: Members,
-  keys: readonly (string | number)[],
-): readonly Difference[] {
-  const names = [...new Set([...expected, ...actual].map(([name]) => name))];
-  return names.flatMap((name) => differences(member(expected, name), member(actual, name), [...keys, name]));
+  visit: (name: string, expected: Neutral | undefined, actual: Neutral | undefined) => void,
+): void {
+  for (const [name, held] of expected) visit(name, held, member(actual, name));
+  for (const [name, held] of actual) if (member(expected, name) === undefined) visit(name, undefined, held);
 }
 
 function member(members: Members, name: string): Neutral | undefined {
-  return members.find(([each]) => each === name)?.[1];
-}
-
-function sameLeaf(expected: Neutral, actual: Neutral): boolean {
-  if (expected.kind === 'float' && actual.kind === 'float') {
-    return expected.value === actual.value || (Number.isNaN(expected.value) && Number.isNaN(actual.value));
-  }
-  if (expected.kind === 'document' && actual.kind === 'document') {
-    return sameJson(expected.value, actual.value);
-  }
-  return JSON.stringify(expected) === JSON.stringify(actual);
+  for (const [each, held] of members) if (each === name) return held;
+  return undefined;
 }
 
 function sameJson(one: unknown, other: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { Choice, Contract, Target, Union, View } from '../../generated/runtime/contract.js';
 import { memberOf, type Resolved, resolve } from './model.js';
 import { cutInstant, type Neutral, plainBase64 } from './neutral.js';
+import { keysOf } from './pointer.js';
 import type { Seen } from './seen.js';
 
 /**
@@ -11,38 +12,86 @@ import type { Seen } from './seen.js';
 export function observed(contract: Contract, target: Target, seen: Seen): Neutral {
   if (seen.kind === 'null') return { kind: 'null' };
   const shape = resolve(contract, target);
-  const bad: Neutral = { kind: 'bad', wanted: shape.kind, was: inShort(seen) };
+  return observedShape(contract, shape, seen) ?? { kind: 'bad', wanted: shape.kind, was: inShort(seen) };
+}
+
+/** What `neutralAt` finds at a place of what {@link observed} gives, without looking at all the rest. */
+export function observedAt(
+  contract: Contract,
+  target: Target,
+  seen: Seen,
+  pointer: string,
+): Neutral | undefined {
+  let at: { readonly target: Target; readonly seen: Seen } | undefined = { target, seen };
+  for (const key of keysOf(pointer)) at = at && within(contract, at.target, at.seen, key);
+  return at && observed(contract, at.target, at.seen);
+}
+
+function within(
+  contract: Contract,
+  target: Target,
+  seen: Seen,
+  key: string,
+): { readonly target: Target; readonly seen: Seen } | undefined {
+  const shape = resolve(contract, target);
   switch (shape.kind) {
-    case 'structure':
-      if (seen.kind !== 'object') return bad;
-      return {
-        kind: 'structure',
-        members: shape.members.flatMap((member) => {
-          const held = entry(seen, member.name);
-          return held === undefined || held.kind === 'undefined'
-            ? []
-            : [[member.name, observed(contract, member.target, held)] as const];
-        }),
-      };
+    case 'structure': {
+      const member = memberOf(shape, key);
+      const held = entry(seen, key);
+      return member === undefined || held === undefined || held.kind === 'undefined'
+        ? undefined
+        : { target: member.target, seen: held };
+    }
+    case 'union': {
+      const member = memberOf(shape, key);
+      const [only, second] = setMembers(contract, seen);
+      return member === undefined || only?.[0] !== key || second !== undefined
+        ? undefined
+        : { target: member.target, seen: only[1] };
+    }
+    case 'map': {
+      const held = entry(seen, key);
+      return held && { target: shape.value, seen: held };
+    }
+    case 'list': {
+      const held = seen.kind === 'list' ? seen.items[Number(key)] : undefined;
+      return held && { target: shape.element, seen: held };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** undefined for what the shape has no place for. */
+function observedShape(contract: Contract, shape: Resolved, seen: Seen): Neutral | undefined {
+  switch (shape.kind) {
+    case 'structure': {
+      if (seen.kind !== 'object') return undefined;
+      const members: [string, Neutral][] = [];
+      for (const { name, target } of shape.members) {
+        const held = entry(seen, name);
+        if (held !== undefined && held.kind !== 'undefined')
+          members.push([name, observed(contract, target, held)]);
+      }
+      return { kind: 'structure', members };
+    }
     case 'union':
-      return seen.kind === 'object' ? observedUnion(contract, shape, seen) : bad;
-    case 'choice':
-      return observedChoice(contract, shape, seen) ?? bad;
+      return seen.kind === 'object' ? observedUnion(contract, shape, seen) : undefined;
     case 'list':
       return seen.kind === 'list'
         ? { kind: 'list', items: seen.items.map((item) => observed(contract, shape.element, item)) }
-        : bad;
+        : undefined;
     case 'map':
       return seen.kind === 'object'
         ? {
             kind: 'map',
             entries: seen.entries.map(([key, held]) => [key, observed(contract, shape.value, held)] as const),
           }
-        : bad;
+        : undefined;
     case 'document':
       return { kind: 'document', value: jsonOf(seen) };
     default:
-      return observedLeaf(shape, seen) ?? bad;
+      return observedLeaf(shape, seen);
   }
 }
 
@@ -85,11 +134,22 @@ function observedInstant(seen: Seen): Neutral | undefined {
   return Number.isNaN(milliseconds) ? undefined : { kind: 'instant', milliseconds: milliseconds + 0 };
 }
 
-function observedUnion(contract: Contract, shape: Union, seen: Extract<Seen, { kind: 'object' }>): Neutral {
-  const set = seen.entries.filter(
-    ([tag, held]) =>
-      held.kind !== 'undefined' && held.kind !== 'null' && !contract.protocol.ignoredMembers.includes(tag),
-  );
+type SeenObject = Extract<Seen, { kind: 'object' }>;
+
+/** The members of a union that count. */
+function setMembers(contract: Contract, seen: Seen): SeenObject['entries'] {
+  return seen.kind !== 'object'
+    ? []
+    : seen.entries.filter(
+        ([tag, held]) =>
+          held.kind !== 'undefined' &&
+          held.kind !== 'null' &&
+          !contract.protocol.ignoredMembers.includes(tag),
+      );
+}
+
+function observedUnion(contract: Contract, shape: Union, seen: SeenObject): Neutral {
+  const set = setMembers(contract, seen);
   const [only, second] = set;
   if (only === undefined) return { kind: 'empty-union' };
   if (second !== undefined) {
@@ -136,7 +196,8 @@ function isString(value: string | undefined): value is string {
 }
 
 function entry(seen: Seen, name: string): Seen | undefined {
-  return seen.kind === 'object' ? seen.entries.find(([each]) => each === name)?.[1] : undefined;
+  if (seen.kind === 'object') for (const [each, held] of seen.entries) if (each === name) return held;
+  return undefined;
 }
 
 function jsonOf(seen: Seen): unknown {

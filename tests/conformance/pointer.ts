@@ -1,3 +1,5 @@
+import { own, setOwn } from '../../generated/runtime/values.js';
+
 /** JSON Pointers (RFC 6901) over wire values. Values are never changed in place; `__proto__` is a key like any other. */
 
 /** The keys of a pointer; the root has none. */
@@ -28,23 +30,31 @@ export function valueAt(value: unknown, pointer: string): unknown {
 
 /** A copy in which the place holds `replacement`: a new member where there was none. The way to it must exist. */
 export function withValueAt(value: unknown, pointer: string, replacement: unknown): unknown {
-  return rebuilt(value, keysOf(pointer), [replacement]);
+  return rebuilt(value, keysOf(pointer), 0, { value: replacement });
 }
 
 /** A copy without the member or element at the place. */
 export function withoutValueAt(value: unknown, pointer: string): unknown {
-  return rebuilt(value, keysOf(pointer), []);
+  return rebuilt(value, keysOf(pointer), 0, null);
 }
 
-function rebuilt(value: unknown, keys: readonly string[], held: readonly unknown[]): unknown {
-  const [key, ...deeper] = keys;
-  if (key === undefined) return held[0];
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(value as object);
-  const present = entries.some(([name]) => name === key);
-  const next = (present ? entries : [...entries, [key, undefined] as const]).flatMap(([name, before]) => {
-    if (name !== key) return [[name, before] as const];
-    if (deeper.length > 0) return [[name, rebuilt(before, deeper, held)] as const];
-    return held.map((each) => [name, each] as const);
-  });
-  return Array.isArray(value) ? next.map(([, each]) => each) : Object.fromEntries(next);
+/** A copy of what lies on the way; the rest is shared. */
+function rebuilt(
+  value: unknown,
+  keys: readonly string[],
+  depth: number,
+  held: { readonly value: unknown } | null,
+): unknown {
+  const key = keys[depth];
+  if (key === undefined) return held?.value;
+  const isHolder = depth === keys.length - 1;
+  if (isHolder && held === null) return without(value as object, key);
+  const copy = Array.isArray(value) ? [...value] : { ...(value as object) };
+  setOwn(copy, key, isHolder ? held?.value : rebuilt(own(copy, key), keys, depth + 1, held));
+  return copy;
+}
+
+function without(value: object, key: string): unknown {
+  const rest = Object.entries(value).filter(([name]) => name !== key);
+  return Array.isArray(value) ? rest.map(([, each]) => each) : Object.fromEntries(rest);
 }

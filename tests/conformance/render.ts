@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { parseJson } from '../../generated/runtime/json.js';
 
 const RAW = Symbol('raw JSON');
 
@@ -33,35 +34,48 @@ export const styles: fc.Arbitrary<Style> = fc.record({
  * left out.
  */
 export function render(value: unknown, style: Style = plain): string {
-  const { space } = style;
-
-  function write(at: unknown): string {
-    switch (typeof at) {
-      case 'string':
-        return text(at, style);
-      case 'number':
-        return Object.is(at, -0) ? '-0' : String(at);
-      case 'object': {
-        if (at === null) return 'null';
-        if (isRaw(at)) return at[RAW];
-        if (Array.isArray(at)) return `[${at.map((item) => `${space}${write(item)}`).join(',')}${space}]`;
-        const entries = Object.entries(at).filter(([, held]) => held !== undefined);
-        const from = entries.length === 0 ? 0 : style.first % entries.length;
-        const members = [...entries.slice(from), ...entries.slice(0, from)].map(
-          ([name, held]) => `${space}${text(name, style)}${space}:${space}${write(held)}`,
-        );
-        return `{${members.join(`${space},`)}${space}}`;
-      }
-      default:
-        return String(at);
-    }
+  switch (typeof value) {
+    case 'string':
+      return text(value, style);
+    case 'number':
+      return Object.is(value, -0) ? '-0' : String(value);
+    case 'object':
+      if (value === null) return 'null';
+      if (isRaw(value)) return value[RAW];
+      return Array.isArray(value) ? list(value, style) : object(value as Record<string, unknown>, style);
+    default:
+      return String(value);
   }
-
-  return write(value);
 }
 
-function isRaw(value: object): value is RawJson {
-  return RAW in value;
+function list(items: readonly unknown[], style: Style): string {
+  const { space } = style;
+  let json = '';
+  for (const item of items) json += `${json === '' ? '[' : ','}${space}${render(item, style)}`;
+  return `${json === '' ? '[' : json}${space}]`;
+}
+
+function object(value: Readonly<Record<string, unknown>>, style: Style): string {
+  const { space } = style;
+  const names = Object.keys(value).filter((name) => value[name] !== undefined);
+  const from = names.length === 0 ? 0 : style.first % names.length;
+  let json = '';
+  for (let at = 0; at < names.length; at++) {
+    const name = names[(from + at) % names.length] ?? '';
+    const before = at === 0 ? '{' : `${space},`;
+    json += `${before}${space}${text(name, style)}${space}:${space}${render(value[name], style)}`;
+  }
+  return `${json === '' ? '{' : json}${space}}`;
+}
+
+export function isRaw(value: unknown): value is RawJson {
+  return typeof value === 'object' && value !== null && RAW in value;
+}
+
+/** What an exact reader makes of it; undefined where it is no JSON. */
+export function readRaw(raw: RawJson): unknown {
+  const parsed = parseJson(raw[RAW]);
+  return parsed.ok ? parsed.value : undefined;
 }
 
 function text(value: string, style: Style): string {

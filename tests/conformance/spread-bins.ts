@@ -78,5 +78,12 @@ function namesOf(bins: readonly Bin[]): readonly string[] {
 }
 
 function binIn(bins: readonly Bin[], value: number | bigint): string {
-  return (bins.find(({ below }) => value < below) ?? bins.at(-1))?.name ?? '';
+  const last = bins.length - 1;
+  for (let at = 0; at < last; at++) {
+    const bin = bins[at];
+    // Every edge is a number without loss; only to compare a bigint with it would cost more.
+    if (bin !== undefined && value < (typeof value === 'number' ? Number(bin.below) : bin.below))
+      return bin.name;
+  }
+  return bins[last]?.name ?? '';
 }

@@ -17,13 +17,18 @@ export function spreadResponse(
   spreading: Spreading,
   contract: Contract,
   operation: Operation,
-  response: Head & { readonly body: Uint8Array },
+  response: Head & { readonly body: Uint8Array; readonly says?: { readonly value: unknown } },
   times = 1,
 ): void {
   const { body } = response;
   if (body.length === 0 || body.length > LONGEST) return;
+  const { says = readOf(body) } = response;
+  if (says !== null) spreadValue(spreading, contract, operation, response, says.value, times);
+}
+
+function readOf(body: Uint8Array): { readonly value: unknown } | null {
   const parsed = parseJson(Buffer.from(body).toString('utf8'));
-  if (parsed.ok) spreadValue(spreading, contract, operation, response, parsed.value, times);
+  return parsed.ok ? parsed : null;
 }
 
 /** The header that may name an error, alone. */

@@ -159,7 +159,8 @@ function binOf(contract: Contract, shape: Resolved, value: unknown): string {
   switch (shape.kind) {
     case 'enum':
       if (typeof value !== 'string') return OTHER_TYPE;
-      return shape.values.some((each) => each.value === value) ? value : UNDOCUMENTED;
+      for (const each of shape.values) if (each.value === value) return value;
+      return UNDOCUMENTED;
     case 'union':
       return isObject(value) ? tagOf(contract, shape.members, value) : OTHER_TYPE;
     case 'choice': {

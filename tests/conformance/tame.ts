@@ -1,4 +1,5 @@
 import type { Contract, IntegerShape, StringShape, Target } from '../../generated/runtime/contract.js';
+import { setOwn } from '../../generated/runtime/values.js';
 import { memberOf, type Resolved, resolve } from './model.js';
 import { optionOf } from './option-of.js';
 import { valueAt, withValueAt } from './pointer.js';
@@ -35,7 +36,8 @@ export function calm(
 }
 
 function whole(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\u{fffd}');
+  // The first test costs next to nothing, and most texts have no surrogates at all.
+  return /[\ud800-\udfff]/.test(text) ? text.replace(/\p{Surrogate}/gu, '\u{fffd}') : text;
 }
 
 /** In UTF-16 units. */
@@ -95,7 +97,8 @@ function mapLeaves(
   switch (shape.kind) {
     case 'structure':
     case 'union':
-      return mapEntries(value, (name, held) => {
+      if (Array.isArray(value)) return value;
+      return changed(value, (name, held) => {
         const member = memberOf(shape, name);
         return member === undefined ? held : into(member.target, held);
       });
@@ -104,15 +107,24 @@ function mapLeaves(
       return option === undefined ? value : into(option.target, value);
     }
     case 'map':
-      return mapEntries(value, (_, held) => into(shape.value, held));
+      return changed(value, (_, held) => into(shape.value, held));
     case 'list':
-      return Array.isArray(value) ? value.map((item) => into(shape.element, item)) : value;
+      return Array.isArray(value) ? changed(value, (_, held) => into(shape.element, held)) : value;
     default:
       return change(shape, value);
   }
 }
 
-function mapEntries(value: unknown, change: (name: string, held: unknown) => unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, change(name, held)]));
+/** The value itself where nothing in it changes, which is what mostly happens. */
+function changed(value: unknown, change: (name: string, held: unknown) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  let copy: object | null = null;
+  for (const name of Object.keys(value)) {
+    const held = (value as Record<string, unknown>)[name];
+    const next = change(name, held);
+    if (Object.is(next, held)) continue;
+    copy ??= Array.isArray(value) ? [...value] : { ...value };
+    setOwn(copy, name, next);
+  }
+  return copy ?? value;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { setOwn } from '../values.js';
 
 /** A member of an object to come. */
 export type Entry = readonly [name: string, value: unknown];
@@ -38,7 +39,7 @@ export const layout: fc.Arbitrary<Layout> = fc.constantFrom<Layout>(
 export function assemble(entries: readonly Entry[], form: Layout = 'ordered'): Record<string, unknown> {
   const object: Record<string, unknown> = form === 'bare' ? Object.create(null) : {};
   for (const [name, value] of form === 'reversed' ? entries.toReversed() : entries) {
-    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+    setOwn(object, name, value);
   }
   return object;
 }

@@ -5,6 +5,8 @@ export interface ScriptedResponse {
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
   readonly delivery: Delivery;
+  /** The JSON value that the body writes, as an exact reader gives it; where it is not known, the body can be read. */
+  readonly says?: { readonly value: unknown };
 }
 
 export type Delivery =

@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import type { Planted, Site } from '../../../../generated/runtime/arbitraries/index.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
 import { valueAt, withoutValueAt, withValueAt } from '../../pointer.js';
-import { plain, render, type Style, styles } from '../../render.js';
+import { isRaw, plain, readRaw, render, type Style, styles } from '../../render.js';
 import { bytesOf, type ScriptedResponse, whole } from '../../server/response.js';
 import { calm } from '../../tame.js';
 import type { ClientCase, ClientWorld } from './client-check.js';
 import type { Expectation } from './expectation.js';
 
 /** A success with a body, as a service sends it. */
-export function success({ contract, operation }: ClientWorld, body: string | Uint8Array): ScriptedResponse {
+export function success(
+  { contract, operation }: ClientWorld,
+  body: string | Uint8Array,
+  says?: { readonly value: unknown },
+): ScriptedResponse {
   const { contentType, requestIdHeader } = contract.protocol;
   return {
     status: operation.http.status,
@@ -19,6 +23,7 @@ export function success({ contract, operation }: ClientWorld, body: string | Uin
     ],
     body: typeof body === 'string' ? bytesOf(body) : body,
     delivery: whole,
+    ...(says === undefined ? {} : { says }),
   };
 }
 
@@ -59,6 +64,8 @@ export function caseOf(
 /** A wire value to be written, and what must become of it. */
 export interface Told {
   readonly body: unknown;
+  /** What a reader finds where the body holds raw JSON; without it, the body is just that. */
+  readonly read?: unknown;
   readonly expect: Expectation;
   readonly path: string | null;
   readonly twin?: unknown;
@@ -73,9 +80,10 @@ export function successes(world: ClientWorld, told: fc.Arbitrary<Told>): fc.Arbi
 }
 
 function successCase(world: ClientWorld, told: Told, input: unknown, style: Style): ClientCase {
-  const { body, expect, path, twin, control } = told;
+  const { body, read = body, expect, path, twin, control } = told;
   const answer = (value: unknown): ScriptedResponse => success(world, render(value, style));
-  const made = caseOf(inputFor(world, input, body), answer(body), expect, path);
+  const response = success(world, render(body, style), { value: read });
+  const made = caseOf(inputFor(world, input, body), response, expect, path);
   return {
     ...made,
     twin: twin === undefined ? null : answer(twin),
@@ -123,6 +131,7 @@ function plantedOutputs(
     const body = withValueAt(around, path, wire);
     return {
       body,
+      ...(isRaw(wire) ? { read: withValueAt(around, path, readRaw(wire)) } : {}),
       expect: expect(path),
       path,
       ...(twinWithout === undefined ? {} : { twin: withoutValueAt(body, `${path}${twinWithout}`) }),

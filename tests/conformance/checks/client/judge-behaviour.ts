@@ -1,5 +1,5 @@
-import { differences, neutralAt } from '../../compare.js';
-import { observed } from '../../observe.js';
+import { same } from '../../compare.js';
+import { observedAt } from '../../observe.js';
 import type { Seen } from '../../seen.js';
 import type { CallOutcome } from '../../targets/target.js';
 import type { ClientObservation, ClientWorld } from './client-check.js';
@@ -27,17 +27,13 @@ export function behaviourOf(
     }
     case 'observe-output': {
       if (outcome.kind !== 'output') return refusal(outcome);
-      const whole = observed(contract, output, outcome.seen);
-      const actual = expect.at === null ? whole : neutralAt(whole, expect.at);
-      return (
-        expect.readings.find(({ value }) => differences(value, actual).length === 0)?.behaviour ??
-        'changes silently'
-      );
+      const actual = observedAt(contract, output, outcome.seen, expect.at ?? '');
+      return expect.readings.find(({ value }) => same(value, actual))?.behaviour ?? 'changes silently';
     }
     case 'observe-place': {
       if (outcome.kind !== 'output') return refusal(outcome);
       const place = seenAt(outcome.seen, expect.at);
-      const actual = neutralAt(observed(contract, output, outcome.seen), expect.at);
+      const actual = observedAt(contract, output, outcome.seen, expect.at);
       return place === undefined || place.kind === 'undefined' || place.kind === 'null'
         ? 'left out'
         : samePlain(place, expect.sent)

@@ -1,5 +1,5 @@
 import { holds, type Verdict } from '../../check.js';
-import { differences, neutralAt } from '../../compare.js';
+import { neutralAt, same } from '../../compare.js';
 import type { Neutral } from '../../neutral.js';
 import { observed } from '../../observe.js';
 import { pointerOf } from '../../pointer.js';
@@ -38,7 +38,7 @@ export function errorVerdict(
     observed(contract, { kind: 'ref', name: shape }, holder),
   );
   const carries = (holder: Neutral): boolean =>
-    wanted.every(([name, held]) => differences(held, neutralAt(holder, pointerOf([name]))).length === 0);
+    wanted.every(([name, held]) => same(held, neutralAt(holder, pointerOf([name]))));
   return found.some(carries) ? holds : broken('The error does not carry its members.', neutralText(found[0]));
 }
 

@@ -1,8 +1,8 @@
 import type { Verdict } from '../../check.js';
 import { holds } from '../../check.js';
-import { differences, neutralAt } from '../../compare.js';
+import { differences, same } from '../../compare.js';
 import type { Neutral } from '../../neutral.js';
-import { observed } from '../../observe.js';
+import { observedAt } from '../../observe.js';
 import { parentOf } from '../../pointer.js';
 import type { Seen } from '../../seen.js';
 import type { CallOutcome } from '../../targets/target.js';
@@ -91,19 +91,17 @@ function outputVerdict(
   outcome: CallOutcome,
   expect: Expectation,
 ): Verdict {
-  const expected = expectationText(expect);
   if (outcome.kind !== 'output') {
     return {
       kind: 'broken',
       summary: 'The call fails.',
-      expected,
+      expected: expectationText(expect),
       actual: outcomeText(outcome),
       ...(at === null ? {} : { path: at }),
     };
   }
-  const whole = observed(contract, output, outcome.seen);
-  const actual = at === null ? whole : neutralAt(whole, at);
-  if (values.some((value) => differences(value, actual).length === 0)) return holds;
+  const actual = observedAt(contract, output, outcome.seen, at ?? '');
+  if (values.some((value) => same(value, actual))) return holds;
   const [first] = differences(values[0], actual);
   const path = (at ?? '') + (first?.path ?? '');
   return {
@@ -125,10 +123,8 @@ function twinVerdict(
   if (twin?.kind !== 'output') return holds;
   const [here, there] = [seenAt(outcome.seen, at), seenAt(twin.seen, at)];
   // What a client adds of itself, such as the time a call took, may differ: around the member only the model counts.
-  const around = [outcome.seen, twin.seen].map((seen) =>
-    neutralAt(observed(contract, output, seen), parentOf(at)),
-  );
-  return sameLook(here) === sameLook(there) && differences(around[0], around[1]).length === 0
+  const around = [outcome.seen, twin.seen].map((seen) => observedAt(contract, output, seen, parentOf(at)));
+  return sameLook(here) === sameLook(there) && same(around[0], around[1])
     ? holds
     : broken(
         'The output differs from the one without the member.',
