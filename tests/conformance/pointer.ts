@@ -55,6 +55,8 @@ function rebuilt(
 }
 
 function without(value: object, key: string): unknown {
-  const rest = Object.entries(value).filter(([name]) => name !== key);
-  return Array.isArray(value) ? rest.map(([, each]) => each) : Object.fromEntries(rest);
+  if (Array.isArray(value)) return value.toSpliced(Number(key), 1);
+  const rest: Record<string, unknown> = {};
+  for (const [name, held] of Object.entries(value)) if (name !== key) setOwn(rest, name, held);
+  return rest;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Planted, Site } from '../../../../generated/runtime/arbitraries/index.js';
+import type { Site } from '../../../../generated/runtime/arbitraries/index.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
 import { valueAt, withoutValueAt, withValueAt } from '../../pointer.js';
 import { isRaw, plain, readRaw, render, type Style, styles } from '../../render.js';
@@ -30,8 +30,8 @@ export function success(
 export const REQUEST_ID = '5e0c3a3e-7b1f-4f62-9a55-0d1c2b3a4f5e';
 
 /** Valid inputs of the operation. */
-export function inputs({ arbitraries, operation }: ClientWorld): fc.Arbitrary<unknown> {
-  return arbitraries.wireValue(operation.input, 'strict');
+export function inputs({ around }: ClientWorld): fc.Arbitrary<unknown> {
+  return around.inputs;
 }
 
 /** Strictly valid outputs without what has checks of its own. */
@@ -97,8 +97,6 @@ function successCase(world: ClientWorld, told: Told, input: unknown, style: Styl
   };
 }
 
-const PLANT = Symbol('planted');
-
 /** What is put at a site: the JSON, what must become of it there, and an ordinary value for the control. */
 export interface Plant {
   readonly wire: unknown;
@@ -117,38 +115,27 @@ export function plantedSuccesses(
   return successes(world, plantedOutputs(world, site, plants));
 }
 
-function plantedOutputs(
-  { contract, arbitraries, output }: ClientWorld,
-  site: Site,
-  plants: fc.Arbitrary<Plant>,
-): fc.Arbitrary<Told> {
-  const boxes = plants.map((each) => ({ [PLANT]: each }));
-  return arbitraries.plant(output.name, site, 'strict', boxes).map(({ value, path }: Planted): Told => {
-    const { wire, expect, control, twinWithout } = (
-      valueAt({ root: value }, `/root${path}`) as { [PLANT]: Plant }
-    )[PLANT];
-    const around = calm(contract, output, value, isBox);
-    const body = withValueAt(around, path, wire);
-    return {
-      body,
-      ...(isRaw(wire) ? { read: withValueAt(around, path, readRaw(wire)) } : {}),
-      expect: expect(path),
-      path,
-      ...(twinWithout === undefined ? {} : { twin: withoutValueAt(body, `${path}${twinWithout}`) }),
-      ...(control === undefined
-        ? {}
-        : {
-            control: () => ({
-              body: withValueAt(around, path, control.wire),
-              expect: control.expect(path),
+function plantedOutputs(world: ClientWorld, site: Site, plants: fc.Arbitrary<Plant>): fc.Arbitrary<Told> {
+  return fc
+    .tuple(world.around.places(site), plants)
+    .map(([{ value: around, path }, { wire, expect, control, twinWithout }]): Told => {
+      const body = withValueAt(around, path, wire);
+      return {
+        body,
+        ...(isRaw(wire) ? { read: withValueAt(around, path, readRaw(wire)) } : {}),
+        expect: expect(path),
+        path,
+        ...(twinWithout === undefined ? {} : { twin: withoutValueAt(body, `${path}${twinWithout}`) }),
+        ...(control === undefined
+          ? {}
+          : {
+              control: () => ({
+                body: withValueAt(around, path, control.wire),
+                expect: control.expect(path),
+              }),
             }),
-          }),
-    };
-  });
-}
-
-function isBox(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && PLANT in value;
+      };
+    });
 }
 
 /** Two calls at a time tell soon whether they get in each other's way. */

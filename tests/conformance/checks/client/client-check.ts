@@ -10,6 +10,7 @@ import { usageError } from '../../selection.js';
 import type { ScriptedResponse } from '../../server/response.js';
 import type { SeenRequest } from '../../server/scripted-server.js';
 import type { CallOutcome } from '../../targets/target.js';
+import { type Around, aroundIn } from './around.js';
 import type { Expectation } from './expectation.js';
 import type { Naming } from './naming.js';
 
@@ -55,6 +56,7 @@ export interface ClientWorld {
   readonly output: Ref;
   /** The sites of the output. */
   readonly sites: readonly Site[];
+  readonly around: Around;
 }
 
 /** Throws a usage error where there is no such operation, or none with an output. */
@@ -66,7 +68,14 @@ export function clientWorld(
   const operation = operationOf(contract, operationId);
   if (operation.output === null) throw usageError(`${operation.id} has no output to decode.`);
   const output = { kind: 'ref', name: operation.output } as const;
-  return { contract, arbitraries, operation, output, sites: arbitraries.sitesOf(output.name) };
+  return {
+    contract,
+    arbitraries,
+    operation,
+    output,
+    sites: arbitraries.sitesOf(output.name),
+    around: aroundIn(contract, arbitraries, operation, output),
+  };
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Site } from '../../../../generated/runtime/arbitraries/index.js';
 import { checkId } from '../../check.js';
 import { type Resolved, resolve } from '../../model.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
-import { calm } from '../../tame.js';
 import { type Plant, plantedSuccesses } from './cases.js';
 import type { ClientCase, ClientCheck, ClientWorld } from './client-check.js';
 import type { Expectation } from './expectation.js';
@@ -59,9 +58,9 @@ export function reads(value: Neutral | undefined): (at: string) => Expectation {
   return (at) => ({ kind: 'output', value, at });
 }
 
-/** Calm valid values of a site, and what they say. */
-export function valuesAt({ contract, arbitraries }: ClientWorld, site: Site): fc.Arbitrary<unknown> {
-  return arbitraries.targetValue(site.target, 'strict').map((value) => calm(contract, site.target, value));
+/** Calm valid values of a site. */
+export function valuesAt({ around }: ClientWorld, site: Site): fc.Arbitrary<unknown> {
+  return around.values(site).map(({ wire }) => wire);
 }
 
 export function neutralAtSite({ contract }: ClientWorld, site: Site, value: unknown): Neutral {
@@ -70,7 +69,7 @@ export function neutralAtSite({ contract }: ClientWorld, site: Site, value: unkn
 
 /** A value for the control of a check: an ordinary one of the site. */
 export function ordinary(world: ClientWorld, site: Site): fc.Arbitrary<NonNullable<Plant['control']>> {
-  return valuesAt(world, site).map((wire) => ({ wire, expect: reads(neutralAtSite(world, site, wire)) }));
+  return world.around.values(site).map(({ wire, neutral }) => ({ wire, expect: reads(neutral) }));
 }
 
 /** Names that a program may look up where it should not. */

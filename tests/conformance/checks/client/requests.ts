@@ -2,15 +2,20 @@ import fc from 'fast-check';
 import type { Member } from '../../../../generated/runtime/contract.js';
 import { structureNamed } from '../../model.js';
 import { withValueAt } from '../../pointer.js';
-import { calmOutputs, caseOf, inputFor, inputs, json, success, TOGETHER, together } from './cases.js';
+import { calmOutputs, caseOf, inputFor, json, success, TOGETHER, together } from './cases.js';
 import type { ClientWorld, RuleChecks } from './client-check.js';
 import type { Query } from './expectation.js';
 import { check } from './families.js';
 
 type Input = Readonly<Record<string, unknown>>;
 
+/** Here the input is what a case is about. */
+function freshInputs({ arbitraries, operation }: ClientWorld): fc.Arbitrary<unknown> {
+  return arbitraries.wireValue(operation.input, 'strict');
+}
+
 export const methodAndPath: RuleChecks = (world, clause) => {
-  const cases = fc.tuple(inputs(world), calmOutputs(world)).map(([given, output]) => {
+  const cases = fc.tuple(freshInputs(world), calmOutputs(world)).map(([given, output]) => {
     const input = inputFor(world, given, output) as Input;
     return caseOf(input, success(world, json(output)), {
       kind: 'request',
@@ -57,7 +62,7 @@ export const labelEncoded: RuleChecks = (world, clause) =>
     const texts = fc
       .tuple(fc.stringMatching(/^[a-z0-9]{1,4}$/), special, fc.stringMatching(/^[a-z0-9]{0,4}$/))
       .map((parts) => parts.join(''));
-    const cases = fc.tuple(inputs(world), texts, calmOutputs(world)).map(([given, text, output]) => {
+    const cases = fc.tuple(freshInputs(world), texts, calmOutputs(world)).map(([given, text, output]) => {
       const input = withValueAt(given, `/${label.name}`, text) as Input;
       return caseOf(input, success(world, json(output)), {
         kind: 'label-kept-or-refused',
@@ -75,7 +80,7 @@ export const labelEncoded: RuleChecks = (world, clause) =>
 
 export const emptyLabel: RuleChecks = (world, clause) =>
   textLabels(world).map((label) => {
-    const cases = fc.tuple(inputs(world), calmOutputs(world)).map(([given, output]) =>
+    const cases = fc.tuple(freshInputs(world), calmOutputs(world)).map(([given, output]) =>
       caseOf(withValueAt(given, `/${label.name}`, ''), success(world, json(output)), {
         kind: 'nothing-sent',
       }),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { composite } from '../../composite.js';
 import { resolve } from '../../model.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
-import { pointerOf } from '../../pointer.js';
+import { pointerOf, withoutValueAt } from '../../pointer.js';
 import { calm } from '../../tame.js';
 import { trickyTexts } from '../../texts.js';
 import { calmOutputs, neutralOutput, type Plant, successes, TOGETHER, type Told, together } from './cases.js';
@@ -16,7 +16,6 @@ import {
   siteCheck,
   sitesOfKind,
   unknownNames,
-  valuesAt,
 } from './families.js';
 
 export const validOutput: RuleChecks = (world, clause) => {
@@ -129,14 +128,13 @@ function structuresWith(
     const extras = extra(shape.members.map((each) => each.name));
     if (extras === null) return [];
     const plants = fc
-      .tuple(valuesAt(world, site), extras, fc.boolean())
-      .map(([value, entry, first]): Plant => {
-        const entries = Object.entries(value as object);
-        const expect = reads(neutralAtSite(world, site, value));
+      .tuple(world.around.values(site), extras, fc.boolean())
+      .map(([{ wire, neutral }, [name, held], first]): Plant => {
+        const expect = reads(neutral);
         return {
-          wire: Object.fromEntries(first ? [entry, ...entries] : [...entries, entry]),
+          wire: first ? { [name]: held, ...(wire as object) } : { ...(wire as object), [name]: held },
           expect,
-          control: { wire: value, expect },
+          control: { wire, expect },
         };
       });
     return [siteCheck(world, clause, site, what, plants)];
@@ -147,7 +145,7 @@ export const nullIsAbsent: RuleChecks = (world, clause) =>
   members(world, false)
     .filter(({ member }) => resolve(world.contract, member.target).kind !== 'document')
     .map(({ site, member, id }) => {
-      const plants = valuesAt(world, site).map((value): Plant => {
+      const plants = world.around.values(site).map(({ wire: value }): Plant => {
         const rest = without(value, member.name);
         return {
           wire: { ...rest, [member.name]: null },
@@ -161,7 +159,7 @@ export const nullIsAbsent: RuleChecks = (world, clause) =>
 
 export const missingRequiredTolerated: RuleChecks = (world, clause) =>
   members(world, true).map(({ site, member, id }) => {
-    const plants = valuesAt(world, site).map((value): Plant => {
+    const plants = world.around.values(site).map(({ wire: value }): Plant => {
       const held = neutralOf(world.contract, member.target, (value as Record<string, unknown>)[member.name]);
       return {
         wire: without(value, member.name),
@@ -189,7 +187,7 @@ function members(world: ClientWorld, required: boolean) {
 }
 
 function without(value: unknown, name: string): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value as object).filter(([each]) => each !== name));
+  return withoutValueAt(value, pointerOf([name])) as Record<string, unknown>;
 }
 
 /** What clients fill in for a required member that did not come. */

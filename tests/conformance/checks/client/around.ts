@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import type { Arbitraries, Planted, Site } from '../../../../generated/runtime/arbitraries/index.js';
+import { pooled } from '../../../../generated/runtime/arbitraries/pooled.js';
+import type { Contract, Operation, Ref } from '../../../../generated/runtime/contract.js';
+import { type Neutral, neutralOf } from '../../neutral.js';
+import { calm } from '../../tame.js';
+
+/**
+ * What surrounds the thing that a case is about. It costs more to make than all the rest of a case and hardly matters,
+ * so most of it comes from pools, ready to be used.
+ */
+export interface Around {
+  /** Valid inputs of the operation. */
+  readonly inputs: fc.Arbitrary<unknown>;
+  /** Calm valid values of a site. */
+  readonly values: (site: Site) => fc.Arbitrary<Value>;
+  /** Calm outputs in which something may be put at the site. */
+  readonly places: (site: Site) => fc.Arbitrary<Planted>;
+}
+
+export interface Value {
+  readonly wire: unknown;
+  /** What it says. */
+  readonly neutral: Neutral;
+}
+
+/** Stands where something is to be put. */
+const HOLE: unique symbol = Symbol('hole');
+
+export function aroundIn(
+  contract: Contract,
+  arbitraries: Arbitraries,
+  operation: Operation,
+  output: Ref,
+): Around {
+  return {
+    inputs: pooled(arbitraries.wireValue(operation.input, 'strict')),
+    values: perSite((site) =>
+      arbitraries.targetValue(site.target, 'strict').map((value): Value => {
+        const wire = calm(contract, site.target, value);
+        return { wire, neutral: neutralOf(contract, site.target, wire) };
+      }),
+    ),
+    places: perSite((site) =>
+      arbitraries.plant(output.name, site, 'strict', fc.constant(HOLE)).map(
+        ({ value, path }): Planted => ({
+          value: calm(contract, output, value, (each) => each === HOLE),
+          path,
+        }),
+      ),
+    ),
+  };
+}
+
+function perSite<T>(make: (site: Site) => fc.Arbitrary<T>): (site: Site) => fc.Arbitrary<T> {
+  const made = new Map<string, fc.Arbitrary<T>>();
+  return (site) => {
+    const known = made.get(site.id) ?? pooled(make(site));
+    made.set(site.id, known);
+    return known;
+  };
+}
