@@ -39,16 +39,14 @@ export function neutralOf(contract: Contract, target: Target, value: unknown): N
   if (value === null && target.nullable === true) return { kind: 'null' };
   const shape = resolve(contract, target);
   switch (shape.kind) {
-    case 'structure':
-      return {
-        kind: 'structure',
-        members: shape.members.flatMap((member) => {
-          const held = ownValue(value, member.name);
-          return held === undefined || held === null
-            ? []
-            : [[member.name, neutralOf(contract, member.target, held)] as const];
-        }),
-      };
+    case 'structure': {
+      const members: [string, Neutral][] = [];
+      for (const { name, target } of shape.members) {
+        const held = ownValue(value, name);
+        if (held !== undefined && held !== null) members.push([name, neutralOf(contract, target, held)]);
+      }
+      return { kind: 'structure', members };
+    }
     case 'union': {
       const [entry] = entriesOf(value).filter(
         ([tag, held]) =>
@@ -80,7 +78,7 @@ export function neutralOf(contract: Contract, target: Target, value: unknown): N
     case 'string':
       return { kind: 'string', value: String(value) };
     case 'integer':
-      return { kind: 'integer', digits: String(BigInt(value as number | bigint)) };
+      return { kind: 'integer', digits: digitsOf(value as number | bigint) };
     case 'float':
       return { kind: 'float', value: Number(value) };
     case 'timestamp':
@@ -96,6 +94,12 @@ export function neutralOf(contract: Contract, target: Target, value: unknown): N
     case 'document':
       return { kind: 'document', value };
   }
+}
+
+/** Of a whole number. */
+export function digitsOf(value: number | bigint): string {
+  // -0 has no digits of its own, and large numbers would be written with an exponent.
+  return String(Number.isSafeInteger(value) ? Number(value) + 0 : BigInt(value));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Choice, Contract, Target, Union, View } from '../../generated/runtime/contract.js';
 import { memberOf, type Resolved, resolve } from './model.js';
-import { cutInstant, type Neutral, plainBase64 } from './neutral.js';
+import { cutInstant, digitsOf, type Neutral, plainBase64 } from './neutral.js';
 import { keysOf } from './pointer.js';
 import type { Seen } from './seen.js';
 
@@ -107,7 +107,7 @@ function observedLeaf(shape: Extract<Resolved, { kind: Leaf }>, seen: Seen): Neu
     case 'integer':
       if (seen.kind === 'bigint') return { kind: 'integer', digits: seen.digits };
       return seen.kind === 'number' && Number.isInteger(seen.value)
-        ? { kind: 'integer', digits: String(BigInt(seen.value)) }
+        ? { kind: 'integer', digits: digitsOf(seen.value) }
         : undefined;
     case 'float':
       if (seen.kind === 'string' && ['NaN', 'Infinity', '-Infinity'].includes(seen.value)) {

@@ -82,7 +82,11 @@ export function readRaw(raw: RawJson): unknown {
 }
 
 function text(value: string, style: Style): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   const json = JSON.stringify(value);
-  if (style.escape === 'needed' || !/[^\x20-\x7e]/.test(json)) return json;
+  if (style.escape === 'needed') return json;
   return json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+
+/** Neither a quote nor a backslash, and nothing beyond ASCII. */
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;

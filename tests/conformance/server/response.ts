@@ -46,10 +46,8 @@ export function deliveryText(delivery: Delivery): string {
   }
 }
 
-const UTF8 = new TextEncoder();
-
 export function bytesOf(text: string): Uint8Array {
-  return UTF8.encode(text);
+  return Buffer.from(text);
 }
 
 export function bodyEvidence(body: Uint8Array): { readonly text: string } | { readonly base64: string } {

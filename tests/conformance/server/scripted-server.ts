@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { plainBytes } from './plain-bytes.js';
+import { type PlainRequest, plainRequest } from './plain-request.js';
 import type { ScriptedResponse } from './response.js';
 
 /** A request as it arrived. */
@@ -8,7 +10,6 @@ export interface SeenRequest {
   readonly method: string;
   /** Path and query, still encoded. */
   readonly path: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Milliseconds since the script began. */
   readonly at: number;
 }
@@ -31,24 +32,51 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   let arrived: SeenRequest[] = [];
   let began = performance.now();
 
-  // A label may be as long as the contract lets it be.
-  const server = createServer({ maxHeaderSize: 1 << 22 }, (request, response) => {
+  /** Takes the request down, and gives what it is to be answered with. */
+  function arrive({ method, path }: PlainRequest): ScriptedResponse | undefined {
     const next = script[Math.min(arrived.length, script.length - 1)];
-    arrived.push({
-      method: request.method ?? '',
-      path: request.url ?? '',
-      headers: request.headers,
-      at: performance.now() - began,
-    });
+    arrived.push({ method, path, at: performance.now() - began });
+    return next;
+  }
+
+  // A label may be as long as the contract lets it be.
+  const http = createHttp({ maxHeaderSize: 1 << 22 }, (request, response) => {
+    const next = arrive({ method: request.method ?? '', path: request.url ?? '' });
     if (next === undefined) request.socket.destroy();
     else answer(request, response, next);
   });
-  server.keepAliveTimeout = 0;
-  // The client may be gone before its answer is; that is its own affair.
-  server.on('connection', (socket) => socket.on('error', () => {}));
-  server.on('clientError', (_error, socket) => socket.destroy());
+  http.keepAliveTimeout = 0;
+  http.on('clientError', (_error, socket) => socket.destroy());
+
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    // The client may be gone before its answer is; that is its own affair.
+    socket.on('error', () => {});
+    socket.on('data', read);
+
+    /** What is plain is answered at once; at anything else Node takes the connection over, for good. */
+    function read(bytes: Buffer): void {
+      const request = plainRequest(bytes);
+      const plain = request && plainBytes(script[Math.min(arrived.length, script.length - 1)]);
+      if (request && plain) {
+        arrive(request);
+        socket.write(plain);
+        return;
+      }
+      socket.off('data', read);
+      socket.pause();
+      socket.unshift(bytes);
+      http.emit('connection', socket);
+      socket.resume();
+    }
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const disconnect = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
 
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -58,11 +86,11 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
       began = performance.now();
     },
     requests: () => arrived,
-    disconnect: () => server.closeAllConnections(),
+    disconnect,
     async close() {
       const closed = once(server, 'close');
       server.close();
-      server.closeAllConnections();
+      disconnect();
       await closed;
     },
   };

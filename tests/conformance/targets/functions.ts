@@ -65,6 +65,15 @@ function nameOf(exported: object, otherwise: string): string {
 export function withinLimit<Value>(promise: Promise<Value>, milliseconds: number): Promise<Value | NoAnswer> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve({ kind: 'silent', milliseconds }), milliseconds);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+    promise.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
 }
