@@ -89,7 +89,8 @@ export async function runCheck<Case, Observation>(
     if (state.last === null) state.cases += 1;
     else if (++state.shrinking > SHRINKING) return false;
     const before = state.unanswered;
-    const observation = await ask(tried);
+    const { observation, unanswered } = await execute(tried);
+    if (unanswered) state.unanswered += 1;
     const verdict = check.judge(tried, observation);
     if (verdict.kind === 'observed') count(verdict.behaviour, verdict.towards ?? null, tried, observation);
     if (verdict.kind !== 'broken') return false;

@@ -81,7 +81,9 @@ export function see(value: unknown): Seen {
 /** Its own enumerable names, and the getters of its classes: what a caller of a class-based client reads. */
 function propertiesOf(value: object): readonly string[] {
   const names = Object.keys(value);
-  for (let at = Object.getPrototypeOf(value); at !== null && !isRoot(at); at = Object.getPrototypeOf(at)) {
+  const parent: object | null = Object.getPrototypeOf(value);
+  if (parent === null || isRoot(parent)) return names;
+  for (let at = parent; at !== null && !isRoot(at); at = Object.getPrototypeOf(at)) {
     for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(at))) {
       if (property.get !== undefined && name !== '__proto__') names.push(name);
     }
@@ -96,7 +98,7 @@ function isRoot(value: object): boolean {
 
 function inheritedNames(value: object): readonly string[] {
   const names: string[] = [];
-  for (const name in value) if (!Object.hasOwn(value, name)) names.push(name);
+  for (const name in Object.getPrototypeOf(value)) if (!Object.hasOwn(value, name)) names.push(name);
   return names;
 }
 

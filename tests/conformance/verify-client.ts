@@ -137,14 +137,13 @@ async function slotOf(target: ClientTarget, world: ClientWorld, { timeout }: Set
     // What a call that was given up may still send must not meet the next case, nor a connection that was cut.
     if (isNoAnswer(reply.outcome)) server = await replaced(server);
     else if (script.some((each) => isDestructive(each.delivery))) server.disconnect();
-    return { ...reply, requests };
+    return { outcome: reply.outcome, polluted: reply.polluted, requests };
   }
 
   const naming = await namingOf(world, call);
 
   /** The call, and another one at the same time, which is not judged. */
-  async function callBeside({ input, script, beside }: ClientCase) {
-    if (beside === undefined) return call(input, script);
+  async function callBeside({ input, script }: ClientCase, beside: NonNullable<ClientCase['beside']>) {
     const other = await startScriptedServer();
     other.play([beside.response]);
     try {
@@ -160,12 +159,13 @@ async function slotOf(target: ClientTarget, world: ClientWorld, { timeout }: Set
 
   return {
     async execute(tried) {
-      const { input, twin } = tried;
-      const first = await callBeside(tried);
-      const second = twin === null ? null : await call(input, [twin]);
+      const { input, script, twin, beside } = tried;
+      const first = await (beside === undefined ? call(input, script) : callBeside(tried, beside));
+      const second = twin === null ? null : (await call(input, [twin])).outcome;
+      const { outcome, polluted, requests } = first;
       return {
-        observation: { ...first, naming, twin: second === null ? null : second.outcome },
-        unanswered: [first, second].some((each) => each !== null && isNoAnswer(each.outcome)),
+        observation: { outcome, polluted, requests, naming, twin: second },
+        unanswered: isNoAnswer(outcome) || (second !== null && isNoAnswer(second)),
       };
     },
     close: () => server.close(),

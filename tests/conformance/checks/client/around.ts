@@ -3,6 +3,8 @@ import type { Arbitraries, Planted, Site } from '../../../../generated/runtime/a
 import { pooled } from '../../../../generated/runtime/arbitraries/pooled.js';
 import type { Contract, Operation, Ref } from '../../../../generated/runtime/contract.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
+import { withValueAt } from '../../pointer.js';
+import { rawJson, render, type Style, styles } from '../../render.js';
 import { calm } from '../../tame.js';
 
 /**
@@ -15,7 +17,16 @@ export interface Around {
   /** Calm valid values of a site. */
   readonly values: (site: Site) => fc.Arbitrary<Value>;
   /** Calm outputs in which something may be put at the site. */
-  readonly places: (site: Site) => fc.Arbitrary<Planted>;
+  readonly places: (site: Site) => fc.Arbitrary<Place>;
+}
+
+/** A place in an output that is written already, all but what is to be put there. */
+export interface Place extends Planted {
+  readonly input: unknown;
+  readonly style: Style;
+  /** What stands before the place in the JSON text, and what behind it. */
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface Value {
@@ -26,6 +37,8 @@ export interface Value {
 
 /** Stands where something is to be put. */
 const HOLE: unique symbol = Symbol('hole');
+/** The same in JSON text, which holds no such characters. */
+const MARK = '\u0000\u0000';
 
 export function aroundIn(
   contract: Contract,
@@ -33,8 +46,9 @@ export function aroundIn(
   operation: Operation,
   output: Ref,
 ): Around {
+  const inputs = pooled(arbitraries.wireValue(operation.input, 'strict'));
   return {
-    inputs: pooled(arbitraries.wireValue(operation.input, 'strict')),
+    inputs,
     values: perSite((site) =>
       arbitraries.targetValue(site.target, 'strict').map((value): Value => {
         const wire = calm(contract, site.target, value);
@@ -42,12 +56,16 @@ export function aroundIn(
       }),
     ),
     places: perSite((site) =>
-      arbitraries.plant(output.name, site, 'strict', fc.constant(HOLE)).map(
-        ({ value, path }): Planted => ({
-          value: calm(contract, output, value, (each) => each === HOLE),
-          path,
+      fc
+        .tuple(arbitraries.plant(output.name, site, 'strict', fc.constant(HOLE)), inputs, styles)
+        .map(([planted, input, style]): Place => {
+          const { path } = planted;
+          const value = calm(contract, output, planted.value, (each) => each === HOLE);
+          const [before = '', after = ''] = render(withValueAt(value, path, rawJson(MARK)), style).split(
+            MARK,
+          );
+          return { value, path, input, style, before, after };
         }),
-      ),
     ),
   };
 }

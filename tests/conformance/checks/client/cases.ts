@@ -5,29 +5,24 @@ import { valueAt, withoutValueAt, withValueAt } from '../../pointer.js';
 import { isRaw, plain, readRaw, render, type Style, styles } from '../../render.js';
 import { bytesOf, type ScriptedResponse, whole } from '../../server/response.js';
 import { calm } from '../../tame.js';
+import type { Place } from './around.js';
 import type { ClientCase, ClientWorld } from './client-check.js';
 import type { Expectation } from './expectation.js';
 
 /** A success with a body, as a service sends it. */
 export function success(
-  { contract, operation }: ClientWorld,
+  { operation, successHeaders }: ClientWorld,
   body: string | Uint8Array,
   says?: { readonly value: unknown },
 ): ScriptedResponse {
-  const { contentType, requestIdHeader } = contract.protocol;
   return {
     status: operation.http.status,
-    headers: [
-      ['Content-Type', contentType],
-      ...(requestIdHeader === null ? [] : [[requestIdHeader, REQUEST_ID] as const]),
-    ],
+    headers: successHeaders,
     body: typeof body === 'string' ? bytesOf(body) : body,
     delivery: whole,
     ...(says === undefined ? {} : { says }),
   };
 }
-
-export const REQUEST_ID = '5e0c3a3e-7b1f-4f62-9a55-0d1c2b3a4f5e';
 
 /** Valid inputs of the operation. */
 export function inputs({ around }: ClientWorld): fc.Arbitrary<unknown> {
@@ -64,12 +59,8 @@ export function caseOf(
 /** A wire value to be written, and what must become of it. */
 export interface Told {
   readonly body: unknown;
-  /** What a reader finds where the body holds raw JSON; without it, the body is just that. */
-  readonly read?: unknown;
   readonly expect: Expectation;
   readonly path: string | null;
-  readonly twin?: unknown;
-  readonly control?: () => { readonly body: unknown; readonly expect: Expectation };
 }
 
 /** Successes that say such values, written in all the ways of JSON. */
@@ -80,21 +71,9 @@ export function successes(world: ClientWorld, told: fc.Arbitrary<Told>): fc.Arbi
 }
 
 function successCase(world: ClientWorld, told: Told, input: unknown, style: Style): ClientCase {
-  const { body, read = body, expect, path, twin, control } = told;
-  const answer = (value: unknown): ScriptedResponse => success(world, render(value, style));
-  const response = success(world, render(body, style), { value: read });
-  const made = caseOf(inputFor(world, input, body), response, expect, path);
-  return {
-    ...made,
-    twin: twin === undefined ? null : answer(twin),
-    control:
-      control === undefined
-        ? null
-        : () => {
-            const plainer = control();
-            return caseOf(inputFor(world, input, plainer.body), answer(plainer.body), plainer.expect, path);
-          },
-  };
+  const { body, expect, path } = told;
+  const response = success(world, render(body, style), { value: body });
+  return caseOf(inputFor(world, input, body), response, expect, path);
 }
 
 /** What is put at a site: the JSON, what must become of it there, and an ordinary value for the control. */
@@ -112,30 +91,31 @@ export function plantedSuccesses(
   site: Site,
   plants: fc.Arbitrary<Plant>,
 ): fc.Arbitrary<ClientCase> {
-  return successes(world, plantedOutputs(world, site, plants));
-}
-
-function plantedOutputs(world: ClientWorld, site: Site, plants: fc.Arbitrary<Plant>): fc.Arbitrary<Told> {
   return fc
     .tuple(world.around.places(site), plants)
-    .map(([{ value: around, path }, { wire, expect, control, twinWithout }]): Told => {
-      const body = withValueAt(around, path, wire);
-      return {
-        body,
-        ...(isRaw(wire) ? { read: withValueAt(around, path, readRaw(wire)) } : {}),
-        expect: expect(path),
-        path,
-        ...(twinWithout === undefined ? {} : { twin: withoutValueAt(body, `${path}${twinWithout}`) }),
-        ...(control === undefined
-          ? {}
-          : {
-              control: () => ({
-                body: withValueAt(around, path, control.wire),
-                expect: control.expect(path),
-              }),
-            }),
-      };
-    });
+    .map(([place, plant]) => plantedCase(world, place, plant));
+}
+
+function plantedCase(world: ClientWorld, place: Place, plant: Plant): ClientCase {
+  const { wire, expect, control, twinWithout } = plant;
+  const { value: around, path, style } = place;
+  const text = (put: unknown): string => place.before + render(put, style) + place.after;
+  const body = (put: unknown): unknown => withValueAt(around, path, put);
+  const says = body(isRaw(wire) ? readRaw(wire) : wire);
+  return {
+    input: inputFor(world, place.input, says),
+    script: [success(world, text(wire), { value: says })],
+    twin: twinWithout === undefined ? null : success(world, text(withoutValueAt(wire, twinWithout))),
+    expect: expect(path),
+    path,
+    control:
+      control === undefined
+        ? null
+        : () => {
+            const plainer = inputFor(world, place.input, body(control.wire));
+            return caseOf(plainer, success(world, text(control.wire)), control.expect(path), path);
+          },
+  };
 }
 
 /** Two calls at a time tell soon whether they get in each other's way. */

@@ -57,7 +57,11 @@ export interface ClientWorld {
   /** The sites of the output. */
   readonly sites: readonly Site[];
   readonly around: Around;
+  /** Of every success. */
+  readonly successHeaders: ScriptedResponse['headers'];
 }
+
+export const REQUEST_ID = '5e0c3a3e-7b1f-4f62-9a55-0d1c2b3a4f5e';
 
 /** Throws a usage error where there is no such operation, or none with an output. */
 export function clientWorld(
@@ -68,6 +72,7 @@ export function clientWorld(
   const operation = operationOf(contract, operationId);
   if (operation.output === null) throw usageError(`${operation.id} has no output to decode.`);
   const output = { kind: 'ref', name: operation.output } as const;
+  const { contentType, requestIdHeader } = contract.protocol;
   return {
     contract,
     arbitraries,
@@ -75,6 +80,10 @@ export function clientWorld(
     output,
     sites: arbitraries.sitesOf(output.name),
     around: aroundIn(contract, arbitraries, operation, output),
+    successHeaders: [
+      ['Content-Type', contentType],
+      ...(requestIdHeader === null ? [] : [[requestIdHeader, REQUEST_ID] as const]),
+    ],
   };
 }
 

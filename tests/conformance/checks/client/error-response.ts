@@ -3,8 +3,8 @@ import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
 import { structureNamed } from '../../model.js';
 import { bytesOf, type ScriptedResponse, whole } from '../../server/response.js';
 import { calm } from '../../tame.js';
-import { caseOf, inputs, REQUEST_ID } from './cases.js';
-import type { ClientCase, ClientCheck, ClientWorld } from './client-check.js';
+import { caseOf, inputs } from './cases.js';
+import { type ClientCase, type ClientCheck, type ClientWorld, REQUEST_ID } from './client-check.js';
 import type { Expectation } from './expectation.js';
 import { check } from './families.js';
 

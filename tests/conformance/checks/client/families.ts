@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Site } from '../../../../generated/runtime/arbitraries/index.js';
+import { pooled } from '../../../../generated/runtime/arbitraries/pooled.js';
 import { checkId } from '../../check.js';
 import { type Resolved, resolve } from '../../model.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
@@ -101,5 +102,5 @@ export function unknownNames(known: readonly string[]): fc.Arbitrary<string> {
 /** JSON for members that nobody knows. */
 export const anyJson: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(true, 0, 'text', {}, [], { nested: { deeper: [1, null] } }, [[]], 1.5, 10n ** 30n),
-  fc.jsonValue({ maxDepth: 2 }).filter((value) => value !== null),
+  pooled(fc.jsonValue({ maxDepth: 2 }).filter((value) => value !== null)),
 );

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { bytesOf, type ScriptedResponse } from '../../server/response.js';
-import { calmOutputs, caseOf, inputFor, inputs, json, neutralOutput, REQUEST_ID, success } from './cases.js';
-import type { ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
+import { calmOutputs, caseOf, inputFor, inputs, json, neutralOutput, success } from './cases.js';
+import { type ClientCheck, type ClientWorld, REQUEST_ID, type RuleChecks } from './client-check.js';
 import { eachError, errorResponse, RETRIED_CASES } from './error-response.js';
 import type { Expectation } from './expectation.js';
 import { check } from './families.js';
