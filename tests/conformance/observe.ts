@@ -1,7 +1,8 @@
 import type { Choice, Contract, Target, Union, View } from '../../generated/runtime/contract.js';
+import { neutralAt } from './compare.js';
 import { memberOf, type Resolved, resolve } from './model.js';
 import { cutInstant, digitsOf, type Neutral, plainBase64 } from './neutral.js';
-import { keysOf } from './pointer.js';
+import { keysOf, pointerOf } from './pointer.js';
 import type { Seen } from './seen.js';
 
 /**
@@ -22,9 +23,16 @@ export function observedAt(
   seen: Seen,
   pointer: string,
 ): Neutral | undefined {
+  const keys = keysOf(pointer);
   let at: { readonly target: Target; readonly seen: Seen } | undefined = { target, seen };
-  for (const key of keysOf(pointer)) at = at && within(contract, at.target, at.seen, key);
-  return at && observed(contract, at.target, at.seen);
+  for (const [depth, key] of keys.entries()) {
+    // Which of its options a value takes is only known from all of it.
+    if (resolve(contract, at.target).kind === 'choice')
+      return neutralAt(observed(contract, at.target, at.seen), pointerOf(keys.slice(depth)));
+    at = within(contract, at.target, at.seen, key);
+    if (at === undefined) return undefined;
+  }
+  return observed(contract, at.target, at.seen);
 }
 
 function within(
@@ -77,6 +85,8 @@ function observedShape(contract: Contract, shape: Resolved, seen: Seen): Neutral
     }
     case 'union':
       return seen.kind === 'object' ? observedUnion(contract, shape, seen) : undefined;
+    case 'choice':
+      return observedChoice(contract, shape, seen);
     case 'list':
       return seen.kind === 'list'
         ? { kind: 'list', items: seen.items.map((item) => observed(contract, shape.element, item)) }
