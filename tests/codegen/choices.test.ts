@@ -8,6 +8,9 @@ Cat: { type: object, required: [kind, lives], properties: { kind: { type: string
 Dog: { type: object, required: [kind, tricks], properties: { kind: { type: string }, tricks: { type: string } } }
 Fox: { type: object, required: [kind], properties: { kind: { const: fox }, den: { type: string } } }
 Hen: { type: object, required: [kind], properties: { kind: { type: string, enum: [hen, cock] } } }
+Tool: { type: object, required: [made], properties: { made: { type: string } }, discriminator: { propertyName: made, mapping: { axe: Axe } } }
+Saw: { allOf: [{ $ref: '#/components/schemas/Tool' }, { type: object, properties: { teeth: { type: integer } } }] }
+Axe: { allOf: [{ $ref: '#/components/schemas/Tool' }], properties: { edge: { type: string } } }
 Mole: { type: object, properties: { depth: { type: integer } } }
 Stone: { type: object, required: [kind], properties: { kind: { type: integer } } }`;
 
@@ -45,6 +48,11 @@ describe('a choice is told', () => {
       'by what a required member in common can hold',
       `{ oneOf: [${ref('Fox')}, ${ref('Hen')}] }`,
       ['kind', { Fox: ['fox'], Hen: ['hen', 'cock'] }],
+    ],
+    [
+      'by a discriminator of what its alternatives are made of',
+      ref('Tool'),
+      ['made', { Saw: ['Saw'], Axe: ['axe'] }],
     ],
     ['by required members', `{ oneOf: [${ref('Cat')}, ${ref('Dog')}] }`, [null, { Cat: [], Dog: [] }]],
     [

@@ -1,5 +1,15 @@
 /** `oneOf` and `anyOf`: what can be said without them. */
-import { entriesOf, itemsOf, memberOf, type ObjectTree, type Tree, textOf, treeAt } from '../../load/tree.js';
+import {
+  entriesOf,
+  escapeToken,
+  itemsOf,
+  memberOf,
+  type ObjectTree,
+  referenceOf,
+  type Tree,
+  textOf,
+  treeAt,
+} from '../../load/tree.js';
 import { pointerOfReference } from '../schemas.js';
 import { mergedWith, withoutAllOf } from './all-of.js';
 import { type Context, refuse } from './context.js';
@@ -12,6 +22,29 @@ export function withoutOneOf(context: Context, schema: ObjectTree): ObjectTree {
     const list = memberOf(sofar, keyword);
     return list === undefined ? sofar : resolved(context, sofar, keyword, list);
   }, schema);
+}
+
+/**
+ * A discriminator without alternatives beside it means the schemas that have this one in their `allOf`: as those, with
+ * no more than what is said of the shape as a whole. Without any it is a problem where its keywords are looked at.
+ */
+export function withAlternatives(context: Context, schema: ObjectTree, original: ObjectTree): ObjectTree {
+  const discriminator = memberOf(schema, 'discriminator');
+  if (discriminator === undefined || schema.members.has('oneOf') || schema.members.has('anyOf'))
+    return schema;
+  const { place } = discriminator;
+  const heirs = entriesOf(memberOf(memberOf(context.root, 'components'), 'schemas')).filter(([, each]) =>
+    itemsOf(memberOf(each, 'allOf')).some((part) => {
+      const ref = referenceOf(part);
+      return ref !== undefined && treeAt(context.root, pointerOfReference(ref)) === original;
+    }),
+  );
+  if (heirs.length === 0) return schema;
+  const kept = [...schema.members].filter(([key]) => isBeside(key) && key !== 'type');
+  const refs = heirs.map(([name]) =>
+    objectAt(place, [['$ref', scalarAt(place, `#/components/schemas/${escapeToken(name)}`)]]),
+  );
+  return withMember(objectAt(schema.place, kept), 'oneOf', listAt(place, refs));
 }
 
 function resolved(context: Context, schema: ObjectTree, keyword: 'oneOf' | 'anyOf', list: Tree): ObjectTree {

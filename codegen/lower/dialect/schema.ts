@@ -4,13 +4,13 @@ import { partOf } from '../../load/grammar.js';
 import { entriesOf, itemsOf, memberOf, type ObjectTree, type Tree, textOf } from '../../load/tree.js';
 import { withoutAllOf } from './all-of.js';
 import { type Context, ignore, refuse } from './context.js';
-import { withoutOneOf } from './one-of.js';
+import { withAlternatives, withoutOneOf } from './one-of.js';
 import { isFalse, isNull, isTrue, listAt, scalarAt, withMember, without } from './trees.js';
 import { withoutConst, withoutExclusive, withoutFormats, withoutPlainEnum } from './values.js';
 
 export function inDialect(context: Context, schema: Tree): Tree {
   if (schema.kind !== 'object') return schema;
-  const merged = withoutOneOf(context, withoutAllOf(context, schema));
+  const merged = withoutOneOf(context, withAlternatives(context, withoutAllOf(context, schema), schema));
   checkDirections(context, schema, merged);
   const said = [
     withoutConst,
