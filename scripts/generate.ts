@@ -10,6 +10,9 @@ import { Command, CommanderError } from 'commander';
 import { packageRoot } from '../codegen/package-root.js';
 import { addGenerate } from './commands/generate.js';
 import { EXIT } from './exit.js';
+import { tuneForOneRun } from './generate/one-run.js';
+
+tuneForOneRun();
 
 const SUFFIX = '.openapi.yaml';
 const MAIN = 'get-import-task';

@@ -1,30 +1,8 @@
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
-import { type BuildOptions, build, check } from '../../codegen/build.js';
 import { packageRoot } from '../../codegen/package-root.js';
-import type { GenerateOptions } from '../../codegen/pipeline.js';
-import {
-  isUpToDate,
-  nameOf,
-  type Told,
-  toldOfBuild,
-  toldOfPlan,
-  toldOfProblems,
-} from '../generate/report.js';
-
-interface Options {
-  readonly spec: string;
-  readonly out: string;
-  readonly edition?: string;
-  readonly operation?: readonly string[];
-  readonly target?: readonly string[];
-  readonly allowRef?: readonly string[];
-  readonly check?: true;
-  readonly watch?: true;
-  readonly force?: true;
-  readonly json?: true;
-}
+import { targets } from '../arguments.js';
+import type { Options } from '../generate/run.js';
 
 export function addGenerate(program: Command): void {
   program
@@ -35,7 +13,7 @@ export function addGenerate(program: Command): void {
     )
     .option(
       '--spec <file>',
-      'the OpenAPI document',
+      'an OpenAPI 3.0 or 3.1 document, a Smithy JSON AST, or a service-2.json of botocore; told by content',
       join(packageRoot(), 'spec', 'get-import-task.openapi.yaml'),
     )
     .option('--out <folder>', 'where the generated code goes', 'generated')
@@ -44,7 +22,7 @@ export function addGenerate(program: Command): void {
     .option(
       '--target <list>',
       'typescript (the default), python, go, java, rust, csharp, kotlin, swift...; python:strict for closed types',
-      (list: string) => list.split(',').map((each) => each.trim()),
+      targets,
     )
     .option('--allow-ref <path...>', "a folder or a file outside of the spec's folder that $refs may lead to")
     .option('--check', 'write nothing; show what would change, and exit 1 where something would')
@@ -59,50 +37,11 @@ export function addGenerate(program: Command): void {
 Examples:
   $ neptune-contract generate                                    # the packaged contract, into ./generated
   $ neptune-contract generate --spec api.openapi.yaml --out src/api
+  $ neptune-contract generate --spec service-2.json --operation GetGraph --out src/get-graph
   $ neptune-contract generate --edition latest --out src/api
   $ neptune-contract generate --target python,go --out clients   # types of other languages
   $ neptune-contract generate --check                            # in CI
   $ neptune-contract generate --spec api.openapi.yaml --watch`,
     )
-    .action(run);
-}
-
-async function run(options: Options): Promise<void> {
-  // A build step has neighbours: garbage is collected early, where Node would rather take half a gigabyte.
-  setFlagsFromString('--heap-growing-percent=30');
-  // Most runs are over before code that V8 optimises has paid for it: what runs for long is optimised all the same.
-  setFlagsFromString('--interrupt-budget=1000000');
-  const { spec, out, force } = options;
-  const job: BuildOptions = { spec, out, ...generateOptions(options), ...(force === true ? { force } : {}) };
-  const tell = (told: Told): void => {
-    if (options.json === true) console.log(JSON.stringify(told.json, null, options.watch === true ? 0 : 2));
-    else if (told.stdout !== '') console.log(told.stdout);
-    if (told.stderr !== '') console.error(told.stderr);
-  };
-  if (options.watch === true) {
-    const { watchUntilInterrupted } = await import('../generate/watch.js');
-    process.exitCode = await watchUntilInterrupted(job, tell);
-    return;
-  }
-  const told = options.check === true ? await checked(job) : toldOfBuild(out, await build(job));
-  tell(told);
-  process.exitCode = told.code;
-}
-
-async function checked(job: BuildOptions): Promise<Told> {
-  const result = await check(job);
-  if (!result.ok) return toldOfProblems(result.problems);
-  if (isUpToDate(result.plan)) return toldOfPlan(job.out, result.plan, '');
-  const { differences } = await import('../generate/diff.js');
-  return toldOfPlan(job.out, result.plan, differences(nameOf(job.out), result.plan), result.notes);
-}
-
-/** What of the command line decides what is generated. */
-function generateOptions({ edition, operation, target, allowRef }: Options): GenerateOptions {
-  return {
-    ...(edition === undefined ? {} : { edition }),
-    ...(operation === undefined ? {} : { operations: operation }),
-    ...(target === undefined ? {} : { targets: target }),
-    ...(allowRef === undefined ? {} : { allowRefs: allowRef }),
-  };
+    .action(async (options: Options) => (await import('../generate/run.js')).run(options));
 }

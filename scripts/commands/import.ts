@@ -1,17 +1,5 @@
-import { constants, copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { importModel } from '../../codegen/import.js';
-import { PROTOCOL_FILE, protocolPath } from '../../codegen/official.js';
-import { problemText } from '../../codegen/problems.js';
-import { EXIT } from '../exit.js';
-
-interface Options {
-  readonly operation?: readonly string[];
-  readonly out?: string;
-  readonly descriptions: boolean;
-  readonly force?: true;
-}
+import type { Options } from '../import/run.js';
 
 export function addImport(program: Command): void {
   program
@@ -31,50 +19,7 @@ Examples:
   $ neptune-contract import service-2.json --operation GetGraph --out spec/get-graph.openapi.yaml
   $ neptune-contract generate --spec spec/get-graph.openapi.yaml --out src/get-graph`,
     )
-    .action(run);
-}
-
-async function run(against: string, options: Options): Promise<void> {
-  const imported = await importModel(against, {
-    operations: options.operation ?? [],
-    descriptions: options.descriptions,
-  });
-  if (!imported.ok) {
-    for (const problem of imported.problems) console.error(problemText(problem));
-    console.error('\nNothing was written.');
-    process.exitCode = EXIT.misused;
-    return;
-  }
-  if (options.out === undefined) {
-    process.stdout.write(imported.value);
-    return;
-  }
-  try {
-    await mkdir(dirname(options.out), { recursive: true });
-    await writeFile(options.out, imported.value, { flag: options.force === true ? 'w' : 'wx' });
-    const added = await addProtocol(dirname(options.out));
-    console.log([options.out, ...added].map((file) => `${file} written.`).join('\n'));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const advice =
-      error.code === 'EEXIST'
-        ? `${options.out} is there already. Give another file with --out, or overwrite it with --force.`
-        : `Cannot write ${options.out}: ${error.message}. Give another file with --out.`;
-    console.error(advice);
-    process.exitCode = EXIT.misused;
-  }
-}
-
-/** The protocol that the document refers to, unless there is one; what was written. */
-async function addProtocol(folder: string): Promise<readonly string[]> {
-  const file = join(folder, PROTOCOL_FILE);
-  await mkdir(dirname(file), { recursive: true });
-  try {
-    const exclusive = constants.COPYFILE_EXCL;
-    await copyFile(protocolPath(), file, exclusive);
-    return [file];
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return [];
-    throw error;
-  }
+    .action(async (against: string, options: Options) =>
+      (await import('../import/run.js')).run(against, options),
+    );
 }

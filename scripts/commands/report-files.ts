@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { InvalidArgumentError } from 'commander';
 import { packageRoot } from '../../codegen/package-root.js';
 import {
   githubReport,
@@ -17,68 +16,14 @@ import {
   usageError,
   type VerifyResult,
 } from '../../tests/conformance/index.js';
-
-export interface ReportFile {
-  readonly format: Format;
-  readonly file: string;
-}
-
-type Format = keyof typeof REPORTS;
+import type { ReportFile } from './report-option.js';
 
 const REPORTS = {
   json: jsonReport,
   junit: junitReport,
   sarif: sarifReport,
   html: htmlReport,
-} as const satisfies Readonly<Record<string, Report>>;
-
-const FORMATS = Object.keys(REPORTS);
-
-/** `json=FILE,junit=FILE,…`. Throws commander's error where that is not what it says, or a file cannot be written. */
-export function parseReportFiles(text: string, previous: readonly ReportFile[] = []): readonly ReportFile[] {
-  const files = [...previous];
-  // A comma within the name of a file stays: the next report begins with a word and `=`.
-  for (const part of text.split(/,(?=[^,=/\\]*=)/)) files.push(reportFile(part, files));
-  return files;
-}
-
-function reportFile(text: string, others: readonly ReportFile[]): ReportFile {
-  const at = text.indexOf('=');
-  const format = text.slice(0, at);
-  const file = text.slice(at + 1);
-  if (at < 1 || file === '')
-    throw new InvalidArgumentError('Expected FORMAT=FILE, such as junit=report.xml.');
-  if (!isFormat(format)) {
-    throw new InvalidArgumentError(`There is no report ${format}: it is one of ${FORMATS.join(', ')}.`);
-  }
-  if (others.some((each) => resolve(each.file) === resolve(file))) {
-    throw new InvalidArgumentError(`Two reports would be written to ${file}.`);
-  }
-  const problem = problemWith(resolve(file));
-  if (problem !== null) throw new InvalidArgumentError(`The report ${file} cannot be written: ${problem}.`);
-  return { format, file };
-}
-
-function isFormat(text: string): text is Format {
-  return Object.hasOwn(REPORTS, text);
-}
-
-/** Looked at before the run: nobody wants to learn after ten minutes that the folder was read-only. */
-function problemWith(file: string): string | null {
-  if (existsSync(file) && statSync(file).isDirectory()) return 'it is a folder';
-  const folder = nearestFolder(dirname(file));
-  if (!statSync(folder).isDirectory()) return `${folder} is no folder`;
-  try {
-    accessSync(folder, constants.W_OK);
-    return null;
-  } catch {
-    return `${folder} cannot be written to`;
-  }
-}
-
-function nearestFolder(folder: string): string {
-  return existsSync(folder) ? folder : nearestFolder(dirname(folder));
-}
+} as const satisfies Readonly<Record<ReportFile['format'], Report>>;
 
 /** Writes each report in one step, with the folders that it needs. Throws a usage error where that cannot be done. */
 export async function writeReportFiles(

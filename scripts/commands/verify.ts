@@ -1,87 +1,50 @@
-import { readFile } from 'node:fs/promises';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { stringifyJson } from '../../generated/runtime/json.js';
-import { dryRun } from '../../tests/conformance/dry-run.js';
-import { dryRunText } from '../../tests/conformance/dry-run-text.js';
-import {
-  jsonReport,
-  type Limitation,
-  limitationNamed,
-  type Progress,
-  parseLimitations,
-  parseToken,
-  type ReplayToken,
-  type RunOptions,
-  terminalReport,
-  usageError,
-  type VerifyResult,
-  verifyClient,
-  verifyValidator,
-} from '../../tests/conformance/index.js';
-import { parseShard } from '../../tests/conformance/shard.js';
-import { coloursWanted } from '../colours.js';
-import { EXIT } from '../exit.js';
-import { sdkEnvironment } from '../sdk-environment.js';
-import { carriedOut, exitCodeOf } from './campaign.js';
-import { fail, reportingMisuse } from './misuse.js';
-import { inBuild, parseReportFiles, type ReportFile, writeReportFiles } from './report-files.js';
-import { type OpenedTarget, openClient, openValidator, type Pointer, pointerOf } from './target.js';
-import { addVerifyServer } from './verify-server.js';
+import type { Command } from 'commander';
+import { FOLLOW } from '../../tests/conformance/defaults.js';
+import { choice, repeated, seconds } from '../arguments.js';
+import type { ClientFlags, ServerFlags, ValidatorFlags } from '../verify/flags.js';
+import { withVerifyOptions } from './verify-options.js';
 
-type Level = NonNullable<RunOptions['level']>;
-
-interface Options {
-  readonly runs: number;
-  readonly seed?: number;
-  readonly replay?: ReplayToken;
-  readonly only?: readonly string[];
-  readonly level: Lowercase<Level>;
-  readonly limitation?: readonly string[];
-  readonly known?: string;
-  readonly timeout: number;
-  readonly timeBudget: number;
-  readonly concurrency: number;
-  readonly shard?: string;
-  readonly baseline?: string;
-  readonly report?: readonly ReportFile[];
-  readonly snippets?: true;
-  readonly json?: true;
-}
-
-interface ValidatorFlags extends Options {
-  readonly mode: 'strict' | 'tolerant';
-  readonly view: 'wire' | 'decoded';
-  readonly shape?: string;
-}
-
-interface ClientFlags extends Options {
-  readonly operation?: string;
-  readonly dryRun?: true;
-}
-
-/** `verify validator`, `verify client` and `verify server`. */
+/** `verify validator`, `verify client`, `verify server`, and `verify targets`, which is `verify` alone. */
 export function addVerify(program: Command): void {
   const verify = program
     .command('verify')
     .summary('hold an implementation to the contract')
     .description(
       'Fuzzes an implementation and holds what it does to the contract. Exits with 1 where the contract is broken.',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ neptune-contract verify validator ./src/schema.ts#ImportTask
+  $ neptune-contract verify client ./src/client.ts#getImportTask
+  $ neptune-contract verify client -- python3 driver.py          # in any language
+  $ neptune-contract verify server http://127.0.0.1:8080
+  $ neptune-contract verify                                      # the targets of neptune-contract.config.ts`,
     );
+  addValidator(verify);
+  addClient(verify);
+  addServer(verify);
+  addTargets(verify);
+}
 
-  withOptions(verify.command('validator'))
+const TARGETS =
+  'MODULE or MODULE#EXPORT: a JavaScript or TypeScript file, or an installed package; behind -- a program that speaks the protocol of PROTOCOL.md';
+
+function addValidator(verify: Command): void {
+  withVerifyOptions(verify.command('validator'))
     .summary('fuzz a validator')
     .usage('[options] MODULE[#EXPORT]\n       neptune-contract verify validator [options] -- COMMAND...')
     .description(
       'Fuzzes a validator: a function of one value (a predicate, an asserting or parsing function, one that returns a result), or a Standard Schema; or one in any language, behind a program.',
     )
     .argument('[target...]', TARGETS)
+    .addOption(choice('--mode <mode>', 'what it should take', ['tolerant', 'strict']).default('tolerant'))
     .addOption(
-      new Option('--mode <mode>', 'what it should take').choices(['tolerant', 'strict']).default('tolerant'),
-    )
-    .addOption(
-      new Option('--view <view>', 'what it is a validator of: parsed JSON or decoded values')
-        .choices(['wire', 'decoded'])
-        .default('wire'),
+      choice('--view <view>', 'what it is a validator of: parsed JSON or decoded values', [
+        'wire',
+        'decoded',
+      ]).default('wire'),
     )
     .option('--shape <name>', "the shape it is for (default: the operation's output)")
     .addHelpText(
@@ -92,19 +55,13 @@ Examples:
   $ neptune-contract verify validator ./src/schema.ts#ImportTask --mode strict --runs 1000 --seed 7
   $ neptune-contract verify validator --mode strict -- ./validator.py`,
     )
-    .action(async (operands: readonly string[], options: ValidatorFlags) => {
-      const { mode, view, shape } = options;
-      await run(options, {
-        operands,
-        role: 'validator',
-        flags: given({ mode, view, shape }),
-        open: (pointer) => openValidator(pointer, view),
-        verify: (target, common) =>
-          verifyValidator({ ...common, target, mode, view, ...(shape === undefined ? {} : { shape }) }),
-      });
-    });
+    .action(async (operands: readonly string[], flags: ValidatorFlags) =>
+      (await import('../verify/run.js')).runValidator(operands, flags),
+    );
+}
 
-  withOptions(verify.command('client'))
+function addClient(verify: Command): void {
+  withVerifyOptions(verify.command('client'))
     .summary('fuzz a client')
     .usage('[options] MODULE[#EXPORT]\n       neptune-contract verify client [options] -- COMMAND...')
     .description(
@@ -122,191 +79,65 @@ Examples:
   $ neptune-contract verify client --dry-run -- python3 driver.py
   $ neptune-contract verify client -- python3 driver.py`,
     )
-    .action(async (operands: readonly string[], options: ClientFlags) => {
-      const { operation } = options;
-      if (options.dryRun === true) return tryDry(operands, options);
-      await run(options, {
-        operands,
-        role: 'client',
-        flags: given({ operation }),
-        open: (pointer) => openClient(pointer, operation),
-        verify: (target, common) =>
-          verifyClient({ ...common, target, ...(operation === undefined ? {} : { operation }) }),
-      });
-    });
-
-  addVerifyServer<Options>(verify, { withOptions, commonOptions, limitationsOf, reportingMisuse, tell });
+    .action(async (operands: readonly string[], flags: ClientFlags) =>
+      (await import('../verify/run.js')).runClient(operands, flags),
+    );
 }
 
-const TARGETS =
-  'MODULE or MODULE#EXPORT: a JavaScript or TypeScript file, or an installed package; behind -- a program that speaks the protocol of PROTOCOL.md';
-
-/** Says what was understood of a driver. Exits with 1 where that is not all. */
-async function tryDry(operands: readonly string[], options: ClientFlags): Promise<void> {
-  const { operation, timeout } = options;
-  await reportingMisuse(async () => {
-    const pointer = pointerOf(operands, process.argv);
-    if (pointer.kind === 'module') throw usageError('A dry run is for a program, which stands behind `--`.');
-    const { command } = pointer;
-    const result = await dryRun({
-      command,
-      timeout,
-      environment: sdkEnvironment,
-      ...(operation === undefined ? {} : { operation }),
-    });
-    process.stdout.write(options.json === true ? `${stringifyJson(result)}\n` : dryRunText(result));
-    process.exitCode = result.kind === 'not-started' ? EXIT.misused : result.ok ? EXIT.holds : EXIT.broken;
-  });
-}
-
-function withOptions(command: Command): Command {
-  return command
-    .option('--runs <n>', 'cases that each check tries', wholeNumber, 100)
-    .option('--seed <n>', 'the same seed tries the same cases (default: another one each time)', integer)
-    .option('--replay <token>', 'try exactly the case that a report gave this token', replayToken)
+function addServer(verify: Command): void {
+  withVerifyOptions(verify.command('server'))
+    .summary('fuzz a running server')
+    .description(
+      'Fuzzes a running server: asks it for what exists and for what does not, in good form and in bad, follows tasks to their ends, and judges every answer byte by byte. DELETE is never sent; other methods that may change something go only to servers on this machine, or to tasks that a setup made.',
+    )
+    .argument('<url>', 'address of the server, such as http://127.0.0.1:8080')
     .option(
-      '--only <clause>',
-      'only the checks of a clause, a rule, a site or a check id (repeatable)',
+      '--task <id>',
+      'something that exists there: its identifier, or the input as JSON (repeatable)',
       repeated,
     )
+    .option(
+      '--setup <module>',
+      'a module that exports setup(api): it makes tasks, says what they should answer, and tears them down',
+    )
+    .option('--operation <id>', 'the operation (default: the only one)')
     .addOption(
-      new Option('--level <level>', 'from which level on a finding fails the run')
-        .choices(['must', 'should', 'info'])
-        .default('must'),
+      choice('--mode <mode>', 'what it may answer: only what is documented, or what tolerant readers take', [
+        'strict',
+        'tolerant',
+      ]).default('strict'),
     )
-    .option('--limitation <name>', 'declare a limitation by its name: js-number (repeatable)', repeated)
-    .option('--known <file>', 'declare limitations in a YAML file, each with what it covers and a reason')
-    .option('--timeout <ms>', 'time for one case', wholeNumber, 5000)
-    .option('--time-budget <seconds>', 'time for all of it', wholeNumber, 600)
-    .option('--concurrency <n>', 'checks that run at the same time', wholeNumber, 1)
-    .option('--shard <i/n>', 'only the I-th of N parts of it, the same parts each time')
-    .option(
-      '--baseline <file>',
-      'what it lists is known and fails no run; where there is none yet, it is written from what is found',
+    .option('--follow <seconds>', 'how long tasks are followed that still change', seconds, FOLLOW)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ neptune-contract verify server http://127.0.0.1:8080
+  $ neptune-contract verify server http://127.0.0.1:8080 --task t-0123456789 --task t-abcdefghij
+  $ neptune-contract verify server http://127.0.0.1:8080 --setup ./setup.ts --report json=report.json`,
     )
-    .option(
-      '--report <format=file>',
-      'write reports besides: json=FILE,junit=FILE,sarif=FILE,html=FILE (repeatable)',
-      parseReportFiles,
-    )
-    .option('--snippets', 'print counterexamples as code, too: a stub server, a request, a test')
-    .option('--json', 'print the result as JSON');
-}
-
-interface Verification<Target> {
-  readonly operands: readonly string[];
-  readonly role: 'validator' | 'client';
-  /** The options that a replay needs again. */
-  readonly flags: readonly string[];
-  readonly open: (pointer: Pointer) => Promise<OpenedTarget<Target>>;
-  readonly verify: (target: Target, common: RunOptions) => Promise<VerifyResult>;
-}
-
-/** Opens the target, runs the suite on it, tells what came of it. */
-async function run<Target extends { readonly close: () => Promise<void> }>(
-  options: Options,
-  { operands, role, flags, open, verify }: Verification<Target>,
-): Promise<void> {
-  await reportingMisuse(async () => {
-    const pointer = pointerOf(operands, process.argv);
-    const declared = await limitationsOf(options);
-    const opened = await open(pointer);
-    if (!opened.ok) {
-      fail(opened.message);
-      return;
-    }
-    const { target } = opened;
-    const own = opened.limitations.filter(
-      (each) => !declared.some(({ limitation }) => limitation === each.limitation),
+    .action(async (url: string, flags: ServerFlags) =>
+      (await import('../verify/run.js')).runServer(url, flags),
     );
-    const common = { ...commonOptions(options), limitations: [...declared, ...own] };
-    const result = await carriedOut(options.baseline, common, (all) => verify(target, all)).finally(() =>
-      target.close(),
+}
+
+function addTargets(verify: Command): void {
+  withVerifyOptions(verify.command('targets', { isDefault: true }))
+    .summary('fuzz the targets of the config file; what `verify` alone does')
+    .usage('[options] [NAME...]')
+    .description(
+      'Fuzzes the targets that the config file has under `verify.targets`: all, or those that are named. Options on the command line count for each of them.',
+    )
+    .argument('[name...]', 'names of targets (default: all)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ neptune-contract verify                                      # all of them
+  $ neptune-contract verify targets sdk --seed 7
+  $ neptune-contract verify --report html=all.html`,
+    )
+    .action(async (names: readonly string[], _flags: unknown, command: Command) =>
+      (await import('../verify/targets.js')).runTargets(names, command),
     );
-    const words =
-      pointer.kind === 'module'
-        ? [role, pointer.module, ...flags]
-        : [role, ...flags, '--', ...pointer.command];
-    await tell(result, options, words);
-    process.exitCode = exitCodeOf(result);
-  });
-}
-
-function commonOptions(options: Options): RunOptions {
-  const { runs, seed, replay, only, level, timeout, timeBudget, concurrency, shard } = options;
-  return {
-    runs,
-    timeout,
-    timeBudget,
-    concurrency,
-    level: level.toUpperCase() as Level,
-    ...(seed === undefined ? {} : { seed }),
-    ...(shard === undefined ? {} : { shard: parseShard(shard) }),
-    ...(replay === undefined ? {} : { replay }),
-    ...(only === undefined ? {} : { only }),
-    ...(process.stderr.isTTY === true && options.json !== true ? { onProgress: showProgress } : {}),
-  };
-}
-
-async function limitationsOf({ limitation = [], known }: Options): Promise<readonly Limitation[]> {
-  const named = limitation.map(limitationNamed);
-  if (known === undefined) return named;
-  const text = await readFile(known, 'utf8').catch(() => null);
-  if (text === null) {
-    throw usageError(`The file of --known cannot be read: ${known}`);
-  }
-  return [...named, ...parseLimitations(text, known)];
-}
-
-/** A line that is written over, and gone at the end. */
-function showProgress({ done, total, findings }: Progress): void {
-  const text = done === total ? '' : `${done} of ${total} checks, ${findings} findings`;
-  process.stderr.write(`\r\u001b[2K${text}`);
-}
-
-async function tell(found: VerifyResult, options: Options, words: readonly string[]): Promise<void> {
-  const colours = coloursWanted();
-  const { snippets = false } = options;
-  const result = { ...found, command: ['npx neptune-contract verify', ...words.map(quoted)].join(' ') };
-  process.stdout.write(
-    options.json === true
-      ? jsonReport([result])
-      : inBuild(terminalReport(result, { colours, snippets }), [result]),
-  );
-  await writeReportFiles(options.report ?? [], [result]);
-}
-
-/** The options that a replay needs again. */
-function given(options: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const defaults = ['tolerant', 'wire'];
-  return Object.entries(options).flatMap(([name, value]) =>
-    value === undefined || defaults.includes(value) ? [] : [`--${name}`, value],
-  );
-}
-
-/** As a shell takes it for one word. */
-function quoted(word: string): string {
-  return /^[\w./:@%+=,-]+(#\w+)?$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-function wholeNumber(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Expected a whole number above 0.');
-}
-
-function integer(text: string): number {
-  if (/^-?\d{1,10}$/.test(text) && Number(text) === (Number(text) | 0)) return Number(text);
-  throw new InvalidArgumentError('Expected a whole number of 32 bits.');
-}
-
-function repeated(text: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, text];
-}
-
-function replayToken(text: string): ReplayToken {
-  const token = parseToken(text);
-  if (token !== null) return token;
-  throw new InvalidArgumentError(
-    'Expected a token as a report prints it, such as client/restJson1%23open-enum/12345/0:1.',
-  );
 }

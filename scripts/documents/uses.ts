@@ -55,6 +55,11 @@ export const USES: Readonly<Record<string, readonly BlockUse[]>> = {
       use: { kind: 'file', path: 'src/client.ts', from: 'tests/recipes/client/client.ts' },
     },
     { begins: 'import { vite as contract }', use: { kind: 'file', path: 'vite.config.ts' } },
+    {
+      begins: 'import { defineConfig }',
+      // Below, where no command of the other blocks looks for it.
+      use: { kind: 'file', path: 'src/neptune-contract.config.ts' },
+    },
     { begins: 'npx neptune-contract verify validator', use: { kind: 'shell', in: project } },
     { begins: 'node node_modules', use: { kind: 'lasting', in: project } },
     {

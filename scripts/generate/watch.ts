@@ -3,22 +3,29 @@ import { watch } from '../../codegen/watch.js';
 import { EXIT } from '../exit.js';
 import { type Told, toldOfBuild } from './report.js';
 
-/** Builds whenever the spec changes, until Ctrl-C. */
+/** Builds whenever a spec changes, until Ctrl-C. */
 export async function watchUntilInterrupted(
-  options: BuildOptions,
+  jobs: readonly BuildOptions[],
   tell: (told: Told) => void,
 ): Promise<number> {
   const interrupted = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  const watching = await watch(
-    options,
-    (result) => tell(toldOfBuild(options.out, result)),
-    // Not of the spec, nor of the folder: the watch goes on, and the next change may mend it.
-    (error) => console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  const watching = await Promise.all(
+    jobs.map((job) =>
+      watch(
+        job,
+        (result) => tell(toldOfBuild(job.out, result)),
+        // Not of the spec, nor of the folder: the watch goes on, and the next change may mend it.
+        (error) => console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      ),
+    ),
   );
-  console.error(`Watching ${options.spec} and what it refers to. Ctrl-C ends.`);
+  const specs = [...new Set(jobs.map(({ spec }) => spec))];
+  console.error(
+    `Watching ${specs.join(', ')} and what ${specs.length === 1 ? 'it refers' : 'they refer'} to. Ctrl-C ends.`,
+  );
   await interrupted;
-  await watching.close();
+  await Promise.all(watching.map(({ close }) => close()));
   return EXIT.holds;
 }

@@ -1,5 +1,6 @@
 import { parseJson } from '../../generated/runtime/json.js';
 import { isUsageError } from '../../tests/conformance/selection.js';
+import { ADMIN } from './defaults.js';
 import type { Fault } from './scenario.js';
 import {
   isRefusal,
@@ -9,9 +10,6 @@ import {
   type Service,
   type TaskReport,
 } from './service.js';
-
-/** Off every path of the contract. */
-export const ADMIN = '/_admin';
 
 export interface AdminRequest {
   readonly method: string;

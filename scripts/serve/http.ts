@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { usageError } from '../../tests/conformance/selection.js';
-import { ADMIN, type AdminResponse, administer, isAdmin } from './admin.js';
+import { type AdminResponse, administer, isAdmin } from './admin.js';
 import { preflightAnswer, readableBy } from './cors.js';
+import { ADMIN } from './defaults.js';
 import type { Service } from './service.js';
 
 export interface Logged {

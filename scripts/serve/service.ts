@@ -9,6 +9,7 @@ import type { EncodedResponse } from '../../generated/runtime/http.js';
 import { stringifyJson } from '../../generated/runtime/json.js';
 import type { GetImportTaskError } from '../../generated/types.js';
 import { isGetImportTaskInput } from '../../generated/validators/decoded.js';
+import { SPEED } from './defaults.js';
 import {
   ageOf,
   ask,
@@ -119,8 +120,6 @@ export interface Service {
   /** All of it, to be kept. */
   readonly tasks: () => readonly Task[];
 }
-
-export const SPEED = 60;
 
 /** More than anybody looks at; fewer than fill the memory. */
 const MOST = 10_000;

@@ -14,6 +14,7 @@ import { setUp, tearDown } from './checks/server/preparation.js';
 import { startReadings } from './checks/server/readings.js';
 import { clauseIndex, type Probe, type ServerWorld, type Task } from './checks/server/server-check.js';
 import { whyUncovered } from './checks/server/uncovered.js';
+import { FOLLOW } from './defaults.js';
 import { headerOf, type Subject, subjectsOf } from './header.js';
 import { valueJudge } from './judge/value.js';
 import { operationOf } from './model.js';
@@ -41,9 +42,6 @@ export interface ServerOptions extends RunOptions {
   /** Told where the teardown of the setup fails, so that what was found is not lost. Without it, that is thrown. */
   readonly onTeardownFailed?: (error: Error) => void;
 }
-
-/** Imports take hours; those of a server to develop against, seconds. */
-export const FOLLOW = 20;
 
 /**
  * Verifies a running server against the contract and its protocol: asks it for what exists and for what does not, in

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { inBuild, parseReportFiles, writeReportFiles } from '../../scripts/commands/report-files.js';
+import { inBuild, writeReportFiles } from '../../scripts/commands/report-files.js';
+import { parseReportFiles } from '../../scripts/commands/report-option.js';
 import { terminalReport } from '../conformance/index.js';
 import { brokenResult } from './support/results.js';
 import { BROKEN_RUNS } from './support/runs.js';
@@ -45,7 +46,7 @@ test('what cannot be written is told before the run', async () => {
   const told = (text: string) => expect(() => parseReportFiles(text));
   told('json').toThrow('Expected FORMAT=FILE');
   told('json=').toThrow('Expected FORMAT=FILE');
-  told('pdf=r.pdf').toThrow('There is no report pdf: it is one of json, junit, sarif, html.');
+  told('pdf=r.pdf').toThrow('There is no report pdf. It is one of json, junit, sarif, html.');
   told('constructor=r').toThrow('There is no report constructor');
   told(`json=${folder}/r,junit=${folder}/r`).toThrow('Two reports');
   told(`json=${join(folder, 'taken')}`).toThrow('it is a folder');

@@ -11,14 +11,13 @@ import {
 } from 'quicktype-core';
 import type { Contract, Member, Target } from '../../contract.js';
 import { namesOf } from '../../names.js';
+import { otherTargets } from '../../targets.js';
 import type { TextFile } from '../emitter.js';
 import type { Polyglot, Refusal } from './index.js';
 
-const OTHERS = ['cpp', 'csharp', 'dart', 'kotlin', 'php', 'ruby', 'scala3', 'swift'] as const;
+type Other = (typeof otherTargets)[number];
 
-type Other = (typeof OTHERS)[number];
-
-export const otherLanguages: readonly string[] = OTHERS;
+export const otherLanguages: readonly string[] = otherTargets;
 
 export function isOtherLanguage(name: string): name is Other {
   return otherLanguages.includes(name);

@@ -13,6 +13,7 @@ import {
   faultsOfGetImportTaskOutputWire,
 } from 'neptune-contract/arbitraries';
 import { generate, problemText } from 'neptune-contract/codegen';
+import { defineConfig } from 'neptune-contract/config';
 import { terminalReport, validatorTarget, verifyValidator } from 'neptune-contract/conformance';
 import { contract } from 'neptune-contract/contract';
 
@@ -56,6 +57,8 @@ expect('issues' in (await GetImportTaskOutputSchema['~standard'].validate({})), 
 expect(typeof arbitraryGetImportTaskOutputWire().generate, 'function');
 expect(faultsOfGetImportTaskOutputWire().length > 0, true);
 expect(contract.operations[0]?.id, 'GetImportTask');
+
+expect(defineConfig({ generate: { spec: 'api.yaml' }, serve: { port: 0 } }).serve?.port, 0);
 
 const target = validatorTarget(validateGetImportTaskOutputWire);
 const verified = await verifyValidator({ target, runs: 5, seed: 1 });

@@ -1,0 +1,2 @@
+/** Seconds for which tasks are followed. Imports take hours; those of a server to develop against, seconds. */
+export const FOLLOW = 20;
