@@ -88,6 +88,49 @@ test('resets the connection before a response, or within one', async () => {
   expect(await raw()).toMatchObject({ reset: true });
 });
 
+test('sends the same on a connection that is kept, request after request, however it is asked', async () => {
+  const plain = 'GET /a?b=c HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n';
+  const posted = 'POST /p HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}';
+  const chunked = response('é12345', { kind: 'chunked', size: 3 });
+  server.play([response('1', whole, 404), chunked, response('3', whole, 204), response('4')]);
+  const { port } = new URL(server.endpoint);
+  const socket = connect(Number(port), '127.0.0.1');
+  const answers: string[] = [];
+  // A connection that Node has taken over, as it does at the third response, stays with it.
+  for (const request of [plain, plain, plain, plain, posted]) {
+    socket.write(request);
+    answers.push(String((await once(socket, 'data'))[0]));
+  }
+  expect(server.requests().map(({ method, path }) => `${method} ${path}`)).toEqual([
+    ...Array.from({ length: 4 }, () => 'GET /a?b=c'),
+    'POST /p',
+  ]);
+  const odd = 'X-Odd-Case: a\r\nx-odd-case: b\r\n';
+  const kept = 'Connection: keep-alive\r\n\r\n';
+  expect(answers.slice(0, 2)).toEqual([
+    `HTTP/1.1 404 Not Found\r\n${odd}content-length: 1\r\n${kept}1`,
+    `HTTP/1.1 200 OK\r\n${odd}transfer-encoding: chunked\r\n${kept}3\r\né1\r\n3\r\n234\r\n1\r\n5\r\n0\r\n\r\n`,
+  ]);
+  expect(answers.slice(2).map((text) => text.split('\r\n')[0])).toEqual([
+    'HTTP/1.1 204 No Content',
+    'HTTP/1.1 200 OK',
+    'HTTP/1.1 200 OK',
+  ]);
+  expect(answers[3]).toBe(`HTTP/1.1 200 OK\r\n${odd}content-length: 1\r\n${kept}4`);
+  socket.destroy();
+});
+
+test('answers a request that comes in pieces', async () => {
+  server.play([response('1')]);
+  const { port } = new URL(server.endpoint);
+  const socket = connect(Number(port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write('GET /a HTTP/1.1\r\nHo');
+  setTimeout(() => socket.write('st: x\r\n\r\n'), 20);
+  expect(String((await once(socket, 'data'))[0])).toMatch(/\r\n\r\n1$/);
+  socket.destroy();
+});
+
 test('is gone once it is closed, with connections that were open', async () => {
   const other = await startScriptedServer();
   const { port } = new URL(other.endpoint);

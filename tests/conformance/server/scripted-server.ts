@@ -32,18 +32,19 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   let arrived: SeenRequest[] = [];
   let began = performance.now();
 
-  /** Takes the request down, and gives what it is to be answered with. */
-  function arrive({ method, path }: PlainRequest): ScriptedResponse | undefined {
-    const next = script[Math.min(arrived.length, script.length - 1)];
+  /** What the next request is to be answered with. */
+  const next = (): ScriptedResponse | undefined => script[Math.min(arrived.length, script.length - 1)];
+
+  function arrive({ method, path }: PlainRequest): void {
     arrived.push({ method, path, at: performance.now() - began });
-    return next;
   }
 
   // A label may be as long as the contract lets it be.
   const http = createHttp({ maxHeaderSize: 1 << 22 }, (request, response) => {
-    const next = arrive({ method: request.method ?? '', path: request.url ?? '' });
-    if (next === undefined) request.socket.destroy();
-    else answer(request, response, next);
+    const scripted = next();
+    arrive({ method: request.method ?? '', path: request.url ?? '' });
+    if (scripted === undefined) request.socket.destroy();
+    else answer(request, response, scripted);
   });
   http.keepAliveTimeout = 0;
   http.on('clientError', (_error, socket) => socket.destroy());
@@ -59,7 +60,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     /** What is plain is answered at once; at anything else Node takes the connection over, for good. */
     function read(bytes: Buffer): void {
       const request = plainRequest(bytes);
-      const plain = request && plainBytes(script[Math.min(arrived.length, script.length - 1)]);
+      const plain = request && plainBytes(next());
       if (request && plain) {
         arrive(request);
         socket.write(plain);
@@ -80,8 +81,8 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
 
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    play(next) {
-      script = next;
+    play(responses) {
+      script = responses;
       arrived = [];
       began = performance.now();
     },
