@@ -104,10 +104,7 @@ function fromEntries(entries: readonly (readonly [string, unknown])[]): unknown 
  */
 export function firstDifference(a: unknown, b: unknown, path = ''): string | null {
   const here = `${path || 'it'}: ${shown(a)} became ${shown(b)}`;
-  if ((typeof a === 'number' || typeof a === 'bigint') && (typeof b === 'number' || typeof b === 'bigint')) {
-    // biome-ignore lint/suspicious/noDoubleEquals: a number and a bigint of one value are the same number
-    return a == b ? null : here;
-  }
+  if (isNumeric(a) && isNumeric(b)) return sameNumber(a, b) ? null : here;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
     return a === b ? null : here;
   if (Array.isArray(a) !== Array.isArray(b)) return here;
@@ -117,6 +114,17 @@ export function firstDifference(a: unknown, b: unknown, path = ''): string | nul
     if (found !== null) return found;
   }
   return null;
+}
+
+function isNumeric(value: unknown): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
+}
+
+/** What no integer of 64 bits holds is a float: the digits that it is written with are more than it has. */
+function sameNumber(a: number | bigint, b: number | bigint): boolean {
+  const isFloat = [a, b].every((each) => typeof each === 'number' || BigInt.asIntN(64, each) !== each);
+  // biome-ignore lint/suspicious/noDoubleEquals: a number and a bigint of one value are the same number
+  return isFloat ? Number(a) === Number(b) : a == b;
 }
 
 function shown(value: unknown): string {
