@@ -49,6 +49,11 @@ export function lower(document: SpecDocument, options: LowerOptions = {}): Resul
   };
   checkExtensions(document.root, report);
   const root = toDialect(document.root, options.operations ?? [], report, note);
+  // Without what was asked for, hardly anything is left, and nothing that refers to it would be right.
+  const unknown = [...problems.values()].filter(
+    (problem) => problem.code === 'unknown-name' && problem.what === 'operation',
+  );
+  if (unknown.length > 0) return { ok: false, problems: unknown };
   const contract = lowerDocument({ ...document, root }, report, note);
   return problems.size === 0
     ? { ok: true, value: contract }

@@ -61,6 +61,8 @@ const REASON: Readonly<Record<string, string>> = {
   EACCES: DENIED,
   EPERM: DENIED,
   EROFS: READ_ONLY,
+  EEXIST: 'a part of its path is no folder',
+  ENOTDIR: 'a part of its path is no folder',
 };
 
 const ADVICE: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import {
   takenAsKnown,
 } from '../../tests/conformance/baseline.js';
 import { type RunOptions, usageError, type VerifyResult } from '../../tests/conformance/index.js';
+import { fileReason } from '../file-reasons.js';
 
 /**
  * Verifies with the baseline in a file. Where there is no such file yet, what is found is written to it, and is known
@@ -43,7 +44,9 @@ async function read(file: string): Promise<Baseline | null> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw usageError(`The baseline cannot be read: ${(error as Error).message}`);
+    throw usageError(
+      `The baseline ${file} cannot be read: ${fileReason(error)}. Give another file with --baseline.`,
+    );
   }
 }
 
@@ -55,6 +58,8 @@ async function write(baseline: Baseline): Promise<void> {
     await writeFile(beside, baselineText(baseline), { flag: 'wx' });
     await rename(beside, file);
   } catch (error) {
-    throw usageError(`The baseline cannot be written: ${(error as Error).message}`);
+    throw usageError(
+      `The baseline ${file} cannot be written: ${fileReason(error)}. Give another file with --baseline.`,
+    );
   }
 }

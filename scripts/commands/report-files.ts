@@ -16,6 +16,7 @@ import {
   usageError,
   type VerifyResult,
 } from '../../tests/conformance/index.js';
+import { fileReason } from '../file-reasons.js';
 import type { ReportFile } from './report-option.js';
 
 const REPORTS = {
@@ -35,8 +36,9 @@ export async function writeReportFiles(
     try {
       await replace(resolve(file), REPORTS[format](results, asked));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw usageError(`The report ${file} cannot be written: ${reason}`);
+      throw usageError(
+        `The report ${file} cannot be written: ${fileReason(error)}. Give another file with --report.`,
+      );
     }
   }
 }

@@ -34,7 +34,8 @@ function reportFile(text: string, others: readonly ReportFile[]): ReportFile {
     throw new InvalidArgumentError(`Two reports would be written to ${file}.`);
   }
   const problem = problemWith(resolve(file));
-  if (problem !== null) throw new InvalidArgumentError(`The report ${file} cannot be written: ${problem}.`);
+  if (problem !== null)
+    throw new InvalidArgumentError(`The report ${file} cannot be written: ${problem}. Give another file.`);
   return { format, file };
 }
 

@@ -33,7 +33,10 @@ export function pointerOf(operands: readonly string[], argv: readonly string[]):
   const behind = dashes < 0 ? [] : argv.slice(dashes + 1);
   const [module, ...more] = operands.slice(0, operands.length - behind.length);
   const [program, ...args] = behind;
-  if (more.length > 0) throw usageError(`One module at a time, not ${more.join(', ')} as well.`);
+  if (more.length > 0)
+    throw usageError(
+      `One module at a time, not ${more.join(', ')} as well. Targets of a config file are verified together.`,
+    );
   if (program === undefined) {
     if (module === undefined) throw usageError('Give a module, or a program and its arguments after `--`.');
     return { kind: 'module', module };
@@ -67,7 +70,8 @@ export async function openValidator(
   view: 'wire' | 'decoded',
 ): Promise<OpenedTarget<ValidatorTarget>> {
   if (pointer.kind === 'module') return ofModule(await openValidatorModule(pointer.module));
-  if (view !== 'wire') throw usageError(`A program is handed JSON: there is no view \`${view}\` for it.`);
+  if (view !== 'wire')
+    throw usageError(`A program is handed JSON: there is no view \`${view}\` for it. Leave --view out.`);
   return ofProgram(await openStdioValidator({ command: pointer.command, environment: sdkEnvironment }));
 }
 

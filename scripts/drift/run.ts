@@ -25,6 +25,7 @@ import { packageRoot } from '../../codegen/package-root.js';
 import { problemText } from '../../codegen/problems.js';
 import { coloursWanted } from '../colours.js';
 import { EXIT } from '../exit.js';
+import { fileReason } from '../file-reasons.js';
 
 type FailOn = 'any' | 'breaking' | 'breaking-clients' | 'breaking-servers' | 'never';
 
@@ -53,8 +54,20 @@ export async function run(against: string, options: Options): Promise<void> {
     text: (): string => terminalOf(differences, header),
   }[format]();
   if (options.out === undefined) process.stdout.write(text);
-  else await writeFile(options.out, text);
+  else if (!(await isWritten(options.out, text))) return;
   if (failing.length > 0) process.exitCode = EXIT.broken;
+}
+
+/** Whether the text could be written; else that is told. */
+async function isWritten(file: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(file, text);
+    return true;
+  } catch (error) {
+    console.error(`${file} cannot be written: ${fileReason(error)}. Give another file with --out.`);
+    process.exitCode = EXIT.misused;
+    return false;
+  }
 }
 
 function isFailing({ breaking }: Difference, failOn: FailOn): boolean {

@@ -4,6 +4,7 @@ import { importModel } from '../../codegen/import.js';
 import { PROTOCOL_FILE, protocolPath } from '../../codegen/official.js';
 import { problemText } from '../../codegen/problems.js';
 import { EXIT } from '../exit.js';
+import { fileReason } from '../file-reasons.js';
 
 export interface Options {
   readonly operation?: readonly string[];
@@ -35,9 +36,9 @@ export async function run(against: string, options: Options): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const advice =
-      error.code === 'EEXIST'
+      error.code === 'EEXIST' && 'syscall' in error && error.syscall === 'open'
         ? `${options.out} is there already. Give another file with --out, or overwrite it with --force.`
-        : `Cannot write ${options.out}: ${error.message}. Give another file with --out.`;
+        : `Cannot write ${options.out}: ${fileReason(error)}. Give another file with --out.`;
     console.error(advice);
     process.exitCode = EXIT.misused;
   }

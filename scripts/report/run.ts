@@ -13,6 +13,7 @@ import { reportingMisuse } from '../commands/misuse.js';
 import { inBuild, writeReportFiles } from '../commands/report-files.js';
 
 import type { ReportFile } from '../commands/report-option.js';
+import { fileReason } from '../file-reasons.js';
 
 export interface Flags {
   readonly report?: readonly ReportFile[];
@@ -37,8 +38,10 @@ async function report(files: readonly string[], { report: wanted = [], json }: F
 }
 
 async function resultsIn(file: string): Promise<readonly VerifyResult[]> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw usageError(`The report ${file} cannot be read.`);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw usageError(
+      `The report ${file} cannot be read: ${fileReason(error)}. Give files that \`verify --report json=FILE\` wrote.`,
+    );
   });
   return parseJsonReport(text, file);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { usageError } from '../../tests/conformance/index.js';
 import { reportingMisuse } from '../commands/misuse.js';
+import { fileReason } from '../file-reasons.js';
 import { ADMIN } from './defaults.js';
 import { type Listening, type Logged, listen } from './http.js';
 import { operation, unknownWord } from './rules.js';
@@ -78,13 +79,21 @@ function begin(service: Service, wanted: readonly Scenario[]): void {
 function scenarioNamed(text: string): Scenario {
   const named = scenarios.find(({ name }) => name === text);
   if (named !== undefined) return named;
-  if (existsSync(text)) return parseScenario(readFileSync(text, 'utf8'), text);
+  if (existsSync(text)) return parseScenario(textOf(text), text);
   const names = scenarios.map(({ name }) => name);
   throw usageError(
     /[./\\]/.test(text)
       ? `There is no file ${text}. Give a path from the current folder, or one of ${names.join(', ')}.`
       : unknownWord('scenario', text, names),
   );
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw usageError(`${file} cannot be read: ${fileReason(error)}. Give another file with --scenario.`);
+  }
 }
 
 function greeting(service: Service, url: string, admin: string): string {

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { isGetImportTaskInput } from '../../generated/validators/decoded.js';
 import { usageError } from '../../tests/conformance/selection.js';
+import { fileReason } from '../file-reasons.js';
 import type { Task } from './machine.js';
 import { mistakesIn, mistakesInFaults } from './rules.js';
 
@@ -18,11 +19,17 @@ const VERSION = 1;
 /** The tasks of the run before; none where there is no such file. Throws a usage error where it holds something else. */
 export function readState(file: string): readonly Task[] {
   if (!existsSync(file)) return [];
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw usageError(`${file} cannot be read: ${fileReason(error)}. Give another file with --state.`);
+  }
   let state: unknown;
   try {
-    state = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw bad(file, error instanceof Error ? error.message : String(error));
+    state = JSON.parse(text);
+  } catch {
+    throw bad(file, 'It is no JSON.');
   }
   const { version, tasks } = (state ?? {}) as { readonly version?: unknown; readonly tasks?: unknown };
   if (version !== VERSION || !Array.isArray(tasks)) throw bad(file, `It is no state of version ${VERSION}.`);
@@ -68,6 +75,6 @@ export function writeState(file: string, tasks: readonly Task[]): void {
     renameSync(staged, file);
   } catch (error) {
     rmSync(staged, { force: true });
-    throw usageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw usageError(`${file} cannot be written: ${fileReason(error)}. Give another file with --state.`);
   }
 }

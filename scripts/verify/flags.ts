@@ -9,6 +9,7 @@ import {
 } from '../../tests/conformance/index.js';
 import { parseShard } from '../../tests/conformance/shard.js';
 import type { ReportFile } from '../commands/report-option.js';
+import { fileReason } from '../file-reasons.js';
 
 type Level = NonNullable<RunOptions['level']>;
 
@@ -69,9 +70,10 @@ export function runOptionsOf(flags: Flags): RunOptions {
 export async function limitationsOf({ limitation = [], known }: Flags): Promise<readonly Limitation[]> {
   const named = limitation.map(limitationNamed);
   if (known === undefined) return named;
-  const text = await readFile(known, 'utf8').catch(() => null);
-  if (text === null) {
-    throw usageError(`The file of --known cannot be read: ${known}`);
-  }
+  const text = await readFile(known, 'utf8').catch((error: unknown) => {
+    throw usageError(
+      `The limitations ${known} cannot be read: ${fileReason(error)}. Give another file with --known.`,
+    );
+  });
   return [...named, ...parseLimitations(text, known)];
 }

@@ -45,6 +45,7 @@ async function tryDry(operands: readonly string[], { operation, timeout, json }:
       environment: sdkEnvironment,
       ...(operation === undefined ? {} : { operation }),
     });
+    if (result.kind === 'not-started' && json !== true) throw usageError(dryRunText(result).trimEnd());
     process.stdout.write(json === true ? `${stringifyJson(result)}\n` : dryRunText(result));
     process.exitCode = result.kind === 'not-started' ? EXIT.misused : result.ok ? EXIT.holds : EXIT.broken;
   });

@@ -26,10 +26,22 @@ export function limitationNamed(name: string): Limitation {
  * is for messages.
  */
 export function parseLimitations(text: string, file: string): readonly Limitation[] {
-  const entries: unknown = parse(text);
+  const entries = listIn(text, file);
   if (entries === null || entries === undefined) return [];
-  if (!Array.isArray(entries)) throw usageError(`${file}: expected a list of limitations.`);
+  if (!Array.isArray(entries)) throw usageError(`${file}: expected a list of limitations. ${ENTRY}`);
   return entries.map((entry, at) => limitationOf(entry, `${file}: entry ${at + 1}`));
+}
+
+const ENTRY = 'An entry is {limitation: NAME, clauses: [ID], reason: TEXT}.';
+
+function listIn(text: string, file: string): unknown {
+  try {
+    return parse(text) as unknown;
+  } catch (error) {
+    // The parser draws the line besides.
+    const [first = ''] = (error as Error).message.split('\n');
+    throw usageError(`${file} is no YAML: ${first.replace(/:$/, '')}. ${ENTRY}`);
+  }
 }
 
 const KEYS = ['limitation', 'clause', 'clauses', 'checks', 'reason'];
@@ -37,16 +49,17 @@ const KEYS = ['limitation', 'clause', 'clauses', 'checks', 'reason'];
 function limitationOf(entry: unknown, place: string): Limitation {
   if (typeof entry === 'string') return limitationNamed(entry);
   if (typeof entry !== 'object' || entry === null)
-    throw usageError(`${place}: expected a name or a mapping.`);
+    throw usageError(`${place}: expected a name or a mapping. ${ENTRY}`);
   const unknown = Object.keys(entry).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) throw usageError(`${place}: unknown key ${unknown}. Known: ${KEYS.join(', ')}.`);
   const { limitation, clause, clauses, checks, reason } = entry as Record<string, unknown>;
-  if (typeof limitation !== 'string') throw usageError(`${place}: \`limitation\` gives it a name.`);
+  if (typeof limitation !== 'string')
+    throw usageError(`${place}: \`limitation\` is missing, which gives it a name.`);
   if (typeof reason !== 'string' || reason.trim() === '')
-    throw usageError(`${place}: \`reason\` says why it is so.`);
+    throw usageError(`${place}: \`reason\` is missing, which says why it is so.`);
   const covers = [clause, clauses, checks].flat().filter((each) => each !== undefined);
   if (covers.length === 0 || !covers.every((each) => typeof each === 'string')) {
-    throw usageError(`${place}: \`clauses\` or \`checks\` lists the ids that it covers.`);
+    throw usageError(`${place}: \`clauses\` or \`checks\` has to list the ids that it covers.`);
   }
   return { limitation, covers, reason: reason.trim() };
 }

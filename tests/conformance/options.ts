@@ -114,7 +114,9 @@ export function selected<C extends Named>(
 ): readonly C[] {
   for (const { limitation, covers } of settings.limitations) {
     if (covers.some((selector) => all.some((check) => selects(selector, check)))) continue;
-    throw usageError(`The limitation ${limitation} covers nothing that is tried here: ${covers.join(', ')}.`);
+    throw usageError(
+      `The limitation ${limitation} covers nothing that is tried here: ${covers.join(', ')}. Leave it out, or mend what it covers.`,
+    );
   }
   const asked = askedFor(all, settings);
   const { shard } = settings;

@@ -213,7 +213,7 @@ test('wrong uses: a message with a way out, exit code 2', async () => {
     [['--state', cut], `${cut} holds no tasks of an earlier run. `],
     [['--state', other], 'It is no state of version 1. Name another file, or remove this one.'],
     [['--state', bad], '/tasks/0/id: Expected the id of a task.'],
-    [['--state', join(folder, 'no', 'such.json')], 'cannot be written: ENOENT'],
+    [['--state', join(folder, 'no', 'such.json')], 'cannot be written: there is no such file or folder'],
     [['--port', '70000'], 'Expected a port from 0 to 65535.'],
     [['--speed', 'fast'], 'Expected a number from 0 on, such as 60.'],
   ];

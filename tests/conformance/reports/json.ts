@@ -39,11 +39,13 @@ export function parseJsonReport(text: string, file: string): readonly VerifyResu
   try {
     value = JSON.parse(text);
   } catch {
-    throw usageError(`${file} is no JSON.`);
+    throw usageError(`${file} is no JSON. Give files that \`verify --report json=FILE\` wrote.`);
   }
   const results: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (results.length === 0 || !results.every(isResult))
-    throw usageError(`${file} is no JSON report of \`verify\` of this version.`);
+    throw usageError(
+      `${file} is no JSON report of \`verify\` of this version. Give files that \`verify --report json=FILE\` wrote.`,
+    );
   return results;
 }
 

@@ -33,7 +33,7 @@ export function targetProblemText(problem: TargetProblem): string {
     case 'no-module':
       return `There is no module ${problem.module}. Give a path from the current folder, or the name of an installed package.`;
     case 'module-throws':
-      return `${problem.module} cannot be loaded: ${problem.message}`;
+      return `${problem.module} cannot be loaded: ${problem.message}\nMend it, or give another module.`;
     case 'no-export':
       return `${problem.module} has no export ${problem.wanted}. ${exportsText(problem.exports)}`;
     case 'not-callable':
@@ -48,7 +48,7 @@ export function targetProblemText(problem: TargetProblem): string {
     case 'load-timeout':
       return `${problem.module} did not finish loading within ${problem.milliseconds} ms. Does it wait for something at its top level?`;
     case 'load-died':
-      return `${problem.module} came down while it was loaded: ${problem.how}`;
+      return `${problem.module} came down while it was loaded: ${problem.how}. Mend it, or give another module.`;
     case 'not-built':
       return `${problem.worker} is missing: the suite runs targets on a thread of compiled code. Run \`npm run build\` first.`;
   }

@@ -59,13 +59,13 @@ export async function loadSetup(module: string): Promise<Setup> {
     namespace = await (/\.[cm]?tsx?$/.test(file) ? createJiti(import.meta.url).import(url) : import(url));
   } catch (error) {
     throw usageError(
-      `${module} cannot be loaded: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+      `${module} cannot be loaded: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}\nMend it, or give another module.`,
     );
   }
   const found = namespace['setup'] ?? namespace['default'];
   if (typeof found === 'function') return found as Setup;
   throw usageError(
-    `${module} exports no function setup. It exports ${Object.keys(namespace).join(', ') || 'nothing'}.`,
+    `${module} exports no function setup. It exports ${Object.keys(namespace).join(', ') || 'nothing'}. Let it export setup(api), which gives { tasks: [...] }.`,
   );
 }
 

@@ -27,7 +27,7 @@ export async function setUp(
   };
   const result = await within(async () => setup(api), 'setup');
   if (Array.isArray(result?.tasks)) return result;
-  throw usageError('The setup gave no { tasks: [...] }.');
+  throw usageError('The setup gave no { tasks: [...] }. Let it return one, with an { input } for each task.');
 }
 
 export async function tearDown({ teardown }: SetupResult): Promise<void> {
