@@ -221,7 +221,7 @@ export const RUNTIME_NAMES: readonly string[] =
   ErrorResponse Failure Fault Found HeadersLike HttpRequest HttpResponse Issue JsonBody JsonSchema Mode ModelledError OutputDecoder Parameter
   Planted Position ReadError ReadResponse RequestLike ResponseFault ResponseLike ResponseProtocol Result Retry Route
   ShapeDecoder StandardIssue StandardResult StandardSchema Success Undecodable UnmodelledError ValidationResult ValueView
-  Base64 Beyond32 Beyond64 Bytes EpochSeconds FiniteNumber FloatOnWire Instant Integer32 Integer64 Json Numeric Rounded
+  Base64 Beyond32 Beyond64 Bytes DateTime EpochSeconds FiniteNumber FloatOnWire Instant Integer32 Integer64 Json Numeric Own Plain Rounded
   Undocumented UnknownMember Valid`.split(/\s+/);
 
 /** An operation has types of its own, which are no shape's. */

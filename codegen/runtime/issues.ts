@@ -24,12 +24,6 @@ export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-/** What a validator has found so far; no list is made before there is something to put on it. */
-export interface Found {
-  issues: Issue[] | undefined;
-  notices: Issue[] | undefined;
-}
-
 const NONE: readonly Issue[] = [];
 
 /**
@@ -38,7 +32,7 @@ const NONE: readonly Issue[] = [];
  */
 class FoundIssue implements Issue {
   readonly clause: string;
-  readonly path: string;
+  path: string;
   readonly expected: string;
   readonly #value: unknown;
 
@@ -68,34 +62,58 @@ class FoundIssue implements Issue {
   }
 }
 
+/** What makes no value invalid. */
+class FoundNotice extends FoundIssue {}
+
+/** What a validator has found so far. Its paths start at the value that is being looked at. */
+export interface Found {
+  /** Issues and notices. */
+  readonly all: FoundIssue[];
+  /** How many of them are notices. */
+  notices: number;
+}
+
 export function issue(clause: string, path: string, expected: string, value: unknown): Issue {
   return new FoundIssue(clause, path, expected, value);
 }
 
+export function nothingFound(): Found {
+  return { all: [], notices: 0 };
+}
+
 export function report(found: Found, clause: string, path: string, expected: string, value: unknown): void {
-  found.issues ??= [];
-  found.issues.push(issue(clause, path, expected, value));
+  found.all.push(new FoundIssue(clause, path, expected, value));
 }
 
 export function notice(found: Found, clause: string, path: string, expected: string, value: unknown): void {
-  found.notices ??= [];
-  found.notices.push(issue(clause, path, expected, value));
+  found.all.push(new FoundNotice(clause, path, expected, value));
+  found.notices++;
 }
 
-export function nothingFound(): Found {
-  return { issues: undefined, notices: undefined };
+/**
+ * Puts a path before those of what was found, from a place in the list on. So a path is made where something is found,
+ * and costs nothing where all is right.
+ */
+export function placeBelow({ all }: Found, from: number, path: string): void {
+  for (let i = from; i < all.length; i++) {
+    const each = all[i];
+    if (each !== undefined) each.path = path + each.path;
+  }
 }
 
-/** A value that cannot be read (a proxy or a getter that throws, a structure too deep for the stack) is an issue, not an exception. */
-export function unreadable(found: Found, clause: string, value: unknown): void {
-  report(found, clause, '', 'a value that can be read', value);
+/**
+ * A value that cannot be read (a proxy or a getter that throws, a structure too deep for the stack) is an issue, not an
+ * exception. What was found before is dropped: its paths do not start at the top yet.
+ */
+export function unreadable(clause: string, value: unknown): Found {
+  return { all: [new FoundIssue(clause, '', 'a value that can be read', value)], notices: 0 };
 }
 
-export function resultOf<T>(value: unknown, found: Found): ValidationResult<T> {
-  const { issues, notices = NONE } = found;
-  return issues === undefined
-    ? { valid: true, value: value as T, notices }
-    : { valid: false, issues, notices };
+export function resultOf<T>(value: unknown, { all, notices }: Found): ValidationResult<T> {
+  if (notices === all.length) return { valid: true, value: value as T, notices: notices === 0 ? NONE : all };
+  if (notices === 0) return { valid: false, issues: all, notices: NONE };
+  const isNotice = (each: FoundIssue): boolean => each instanceof FoundNotice;
+  return { valid: false, issues: all.filter((each) => !isNotice(each)), notices: all.filter(isNotice) };
 }
 
 /** An error that carries every issue, for the asserting validators. */

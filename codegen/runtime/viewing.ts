@@ -20,7 +20,7 @@ export function toView<Value, View>(
   const found = nothingFound();
   try {
     const view = convert(valid.value, '', found);
-    return found.issues === undefined ? { ok: true, value: view } : { ok: false, issues: found.issues };
+    return found.all.length === 0 ? { ok: true, value: view } : { ok: false, issues: found.all };
   } catch {
     return { ok: false, issues: [issue(typeClause, '', 'a value that can be read', value)] };
   }

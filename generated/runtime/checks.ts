@@ -42,13 +42,18 @@ export function isFloatOnWire(value: unknown): value is number | bigint | string
 /** The members of an object that should be a `T`. */
 export type MembersOf<T> = { readonly [name in keyof T]?: unknown };
 
+const { getPrototypeOf, prototype: COMMON } = Object;
+
 /**
  * Whether all that can be read of an object is its own, without a question for each property, which costs many times
  * the read: its prototype adds nothing. Names that Object.prototype has by itself (`toString`) still want `own`.
  */
 export function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || (prototype === Object.prototype && !isPolluted());
+  return getPrototypeOf(value) === COMMON ? !isPolluted() : hasNoPrototype(value);
+}
+
+function hasNoPrototype(value: object): boolean {
+  return getPrototypeOf(value) === null;
 }
 
 /** The own properties of an object, in an object without a prototype. */
@@ -66,9 +71,14 @@ export function fieldsOf<Name extends string = string>(value: object): { readonl
   return isPlain(value) ? value : ownFieldsOf(value);
 }
 
+/** Whether a name that can be read of an object is its own. */
+export function isOwn(fields: Fields, name: string): boolean {
+  return Object.hasOwn(fields, name);
+}
+
 /** Whether somebody has put a property on every object there is. */
 function isPolluted(): boolean {
-  for (const _name in Object.prototype) return true;
+  for (const _name in COMMON) return true;
   return false;
 }
 
@@ -85,23 +95,29 @@ export function hasOnly(fields: object, isKnown: (name: string) => boolean): boo
   return true;
 }
 
-/** How many members are set; one that holds undefined is not. */
-export function countMembers(value: object): number {
+/** The name of the one member that is set, or undefined where there are none or several. One that holds undefined is not. */
+export function onlyMember(value: object): string | undefined {
   const fields: Fields = fieldsOf(value);
-  let count = 0;
-  for (const name in fields) if (fields[name] !== undefined) count++;
-  return count;
+  let only: string | undefined;
+  for (const name in fields) {
+    if (fields[name] === undefined) continue;
+    if (only !== undefined) return undefined;
+    only = name;
+  }
+  return only;
 }
 
-/** How many members a reader takes as set: null means absent, and some names are ignored. */
-export function countSet(value: object, ignored: (name: string) => boolean): number {
+/** The same to a reader: null means absent, and some names are ignored. */
+export function onlySet(value: object, ignored: (name: string) => boolean): string | undefined {
   const fields: Fields = fieldsOf(value);
-  let count = 0;
+  let only: string | undefined;
   for (const name in fields) {
     const member = fields[name];
-    if (member !== undefined && member !== null && !ignored(name)) count++;
+    if (member === undefined || member === null || ignored(name)) continue;
+    if (only !== undefined) return undefined;
+    only = name;
   }
-  return count;
+  return only;
 }
 
 /** A kind of object that a value may be: whether it has what that cannot do without, and whether it is one. */
@@ -137,7 +153,10 @@ export function isUnknownMember(value: unknown): value is { readonly name: strin
 
 /** How many entries a map has. */
 export function size(value: object): number {
-  return countMembers(value);
+  const fields: Fields = fieldsOf(value);
+  let count = 0;
+  for (const name in fields) if (fields[name] !== undefined) count++;
+  return count;
 }
 
 /** Whether two items of a list are equal as JSON values. */

@@ -172,19 +172,23 @@ function readWord(reader: Reader, word: string, value: unknown): unknown {
 function readString(reader: Reader): string {
   const { text } = reader;
   let result = '';
-  let from = ++reader.at;
-  for (;;) {
-    const code = text.charCodeAt(reader.at);
+  let from = reader.at + 1;
+  for (let at = from; ; ) {
+    const code = text.charCodeAt(at);
     if (code === QUOTE) {
-      return result + text.slice(from, reader.at++);
+      reader.at = at + 1;
+      return result + text.slice(from, at);
     }
     if (code === BACKSLASH) {
-      result += text.slice(from, reader.at) + readEscape(reader);
+      reader.at = at;
+      result += text.slice(from, at) + readEscape(reader);
       if (reader.expected !== '') return '';
       from = reader.at;
+      at = from;
     } else if (code >= SPACE) {
-      reader.at++;
+      at++;
     } else {
+      reader.at = at;
       fail(reader, reader.at < text.length ? 'an escape for this control character' : 'the closing quote');
       return '';
     }
@@ -252,7 +256,7 @@ function exactNumber(literal: string): number | bigint {
 function skipBlank(reader: Reader): void {
   for (;;) {
     const code = reader.text.charCodeAt(reader.at);
-    if (code !== SPACE && code !== LF && code !== CR && code !== TAB) return;
+    if (code > SPACE || (code !== SPACE && code !== LF && code !== CR && code !== TAB)) return;
     reader.at++;
   }
 }
@@ -264,12 +268,11 @@ function take(reader: Reader, code: number): boolean {
 }
 
 function takeDigits(reader: Reader): boolean {
-  const start = reader.at;
-  for (;;) {
-    const code = reader.text.charCodeAt(reader.at);
-    if (!(code >= ZERO && code <= NINE)) return reader.at > start;
-    reader.at++;
-  }
+  const { text, at: start } = reader;
+  let at = start;
+  for (let code = text.charCodeAt(at); code >= ZERO && code <= NINE; code = text.charCodeAt(at)) at++;
+  reader.at = at;
+  return at > start;
 }
 
 function fail(reader: Reader, expected: string): undefined {

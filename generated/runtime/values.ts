@@ -8,9 +8,11 @@
  * never throw); whoever walks a whole value catches that once, at its entrance.
  */
 
+const { isArray } = Array;
+
 /** A non-null object that is no array, whatever its prototype. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !isArray(value);
 }
 
 /** Neither undefined nor null. */

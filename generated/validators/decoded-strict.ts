@@ -7,8 +7,8 @@
  * @module
  */
 
-import { type Fields, type MembersOf, countMembers, countNames, fieldsOf, hasOnly, isBeyond32, isBeyond64, isFiniteNumber, isNumeric, isPlain, ownFieldsOf } from '../runtime/checks.js';
-import { type Found, type ValidationResult, assertValid, below, nothingFound, notice, report, resultOf, unreadable } from '../runtime/issues.js';
+import { type Fields, type MembersOf, countNames, fieldsOf, hasOnly, isBeyond32, isBeyond64, isFiniteNumber, isNumeric, isPlain, onlyMember, ownFieldsOf } from '../runtime/checks.js';
+import { type Found, type ValidationResult, assertValid, below, nothingFound, notice, placeBelow, report, resultOf, unreadable } from '../runtime/issues.js';
 import { isInstant } from '../runtime/time.js';
 import { codePoints, isDate, isInteger32, isInteger64, isObject } from '../runtime/values.js';
 import type { FormatStrict, GetImportTaskInputStrict, GetImportTaskOutputStrict, ImportOptionsStrict, ImportTaskDetailsStrict, ImportTaskStatusStrict, InternalServerExceptionStrict, NeptuneImportOptionsStrict, ResourceNotFoundExceptionStrict, ThrottlingExceptionStrict, ValidationExceptionReasonStrict, ValidationExceptionStrict } from '../types.js';
@@ -28,9 +28,9 @@ export function validateGetImportTaskInputStrict(value: unknown): ValidationResu
   const found = nothingFound();
   try {
     if (!isObject(value)) report(found, 'GetImportTaskInput#type', '', 'an object', value);
-    else checkGetImportTaskInput(value, '', found);
+    else checkGetImportTaskInput(value, found);
   } catch {
-    unreadable(found, 'GetImportTaskInput#type', value);
+    return resultOf(value, unreadable('GetImportTaskInput#type', value));
   }
   return resultOf(value, found);
 }
@@ -51,22 +51,22 @@ function getImportTaskInputFits(fields: MembersOf<GetImportTaskInputStrict>): bo
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isGetImportTaskInputMember);
 }
 
-function checkGetImportTaskInput(value: object, path: string, found: Found): void {
-  const fields = fieldsOf<keyof GetImportTaskInputStrict>(value);
+function checkGetImportTaskInput(fields: MembersOf<GetImportTaskInputStrict>, found: Found): void {
   const taskIdentifier = fields.taskIdentifier;
+  if (!isPlain(fields)) return checkGetImportTaskInput(ownFieldsOf(fields), found);
   if (taskIdentifier === undefined) {
-    report(found, 'GetImportTaskInput.taskIdentifier#required', path + '/taskIdentifier', 'a value', taskIdentifier);
+    report(found, 'GetImportTaskInput.taskIdentifier#required', '/taskIdentifier', 'a value', taskIdentifier);
   } else if (typeof taskIdentifier !== 'string') {
-    report(found, 'GetImportTaskInput.taskIdentifier#type', path + '/taskIdentifier', 'a string', taskIdentifier);
+    report(found, 'GetImportTaskInput.taskIdentifier#type', '/taskIdentifier', 'a string', taskIdentifier);
   } else if (!matchesGetImportTaskInputTaskIdentifier(taskIdentifier)) {
-    report(found, 'GetImportTaskInput.taskIdentifier#pattern', path + '/taskIdentifier', 'a string that matches ^t-[a-z0-9]{10}$', taskIdentifier);
+    report(found, 'GetImportTaskInput.taskIdentifier#pattern', '/taskIdentifier', 'a string that matches ^t-[a-z0-9]{10}$', taskIdentifier);
   }
   let unknown = countNames(fields);
   if (taskIdentifier !== undefined) unknown--;
   if (unknown !== 0) {
     for (const name in fields) {
       if (!isGetImportTaskInputMember(name) && (fields as Fields)[name] !== undefined) {
-        report(found, 'GetImportTaskInput#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+        report(found, 'GetImportTaskInput#closed', below('', name), 'no such member', (fields as Fields)[name]);
       }
     }
   }
@@ -86,9 +86,9 @@ export function validateGetImportTaskOutputStrict(value: unknown): ValidationRes
   const found = nothingFound();
   try {
     if (!isObject(value)) report(found, 'GetImportTaskOutput#type', '', 'an object', value);
-    else checkGetImportTaskOutput(value, '', found);
+    else checkGetImportTaskOutput(value, found);
   } catch {
-    unreadable(found, 'GetImportTaskOutput#type', value);
+    return resultOf(value, unreadable('GetImportTaskOutput#type', value));
   }
   return resultOf(value, found);
 }
@@ -136,84 +136,95 @@ function getImportTaskOutputFits(fields: MembersOf<GetImportTaskOutputStrict>): 
   return unknown === 0 || hasOnly(fields, isGetImportTaskOutputMember);
 }
 
-function checkGetImportTaskOutput(value: object, path: string, found: Found): void {
-  const fields = fieldsOf<keyof GetImportTaskOutputStrict>(value);
+function checkGetImportTaskOutput(fields: MembersOf<GetImportTaskOutputStrict>, found: Found): void {
   const graphId = fields.graphId;
+  if (!isPlain(fields)) return checkGetImportTaskOutput(ownFieldsOf(fields), found);
   if (graphId !== undefined) {
     if (typeof graphId !== 'string') {
-      report(found, 'GetImportTaskOutput.graphId#type', path + '/graphId', 'a string', graphId);
+      report(found, 'GetImportTaskOutput.graphId#type', '/graphId', 'a string', graphId);
     } else if (!matchesGetImportTaskOutputGraphId(graphId)) {
-      report(found, 'GetImportTaskOutput.graphId#pattern', path + '/graphId', 'a string that matches ^g-[a-z0-9]{10}$', graphId);
+      report(found, 'GetImportTaskOutput.graphId#pattern', '/graphId', 'a string that matches ^g-[a-z0-9]{10}$', graphId);
     }
   }
   const taskId = fields.taskId;
   if (taskId === undefined) {
-    report(found, 'GetImportTaskOutput.taskId#required', path + '/taskId', 'a value', taskId);
+    report(found, 'GetImportTaskOutput.taskId#required', '/taskId', 'a value', taskId);
   } else if (typeof taskId !== 'string') {
-    report(found, 'GetImportTaskOutput.taskId#type', path + '/taskId', 'a string', taskId);
+    report(found, 'GetImportTaskOutput.taskId#type', '/taskId', 'a string', taskId);
   } else if (!matchesGetImportTaskOutputTaskId(taskId)) {
-    report(found, 'GetImportTaskOutput.taskId#pattern', path + '/taskId', 'a string that matches ^t-[a-z0-9]{10}$', taskId);
+    report(found, 'GetImportTaskOutput.taskId#pattern', '/taskId', 'a string that matches ^t-[a-z0-9]{10}$', taskId);
   }
   const source = fields.source;
   if (source === undefined) {
-    report(found, 'GetImportTaskOutput.source#required', path + '/source', 'a value', source);
+    report(found, 'GetImportTaskOutput.source#required', '/source', 'a value', source);
   } else if (typeof source !== 'string') {
-    report(found, 'GetImportTaskOutput.source#type', path + '/source', 'a string', source);
+    report(found, 'GetImportTaskOutput.source#type', '/source', 'a string', source);
   }
   const format = fields.format;
   if (format !== undefined) {
     if (typeof format !== 'string') {
-      report(found, 'GetImportTaskOutput.format#type', path + '/format', 'a string', format);
+      report(found, 'GetImportTaskOutput.format#type', '/format', 'a string', format);
     } else if (!isFormatValue(format)) {
-      report(found, 'GetImportTaskOutput.format#enum', path + '/format', 'one of CSV, OPEN_CYPHER', format);
+      report(found, 'GetImportTaskOutput.format#enum', '/format', 'one of CSV, OPEN_CYPHER', format);
     }
   }
   const roleArn = fields.roleArn;
   if (roleArn === undefined) {
-    report(found, 'GetImportTaskOutput.roleArn#required', path + '/roleArn', 'a value', roleArn);
+    report(found, 'GetImportTaskOutput.roleArn#required', '/roleArn', 'a value', roleArn);
   } else if (typeof roleArn !== 'string') {
-    report(found, 'GetImportTaskOutput.roleArn#type', path + '/roleArn', 'a string', roleArn);
+    report(found, 'GetImportTaskOutput.roleArn#type', '/roleArn', 'a string', roleArn);
   } else if (!GET_IMPORT_TASK_OUTPUT_ROLE_ARN.test(roleArn)) {
-    report(found, 'GetImportTaskOutput.roleArn#pattern', path + '/roleArn', 'a string that matches ^arn:aws[^:]*:iam::[0-9]{12}:(role|role/service-role)(/[A-Za-z0-9_+=,.@-]+)+$', roleArn);
+    report(found, 'GetImportTaskOutput.roleArn#pattern', '/roleArn', 'a string that matches ^arn:aws[^:]*:iam::[0-9]{12}:(role|role/service-role)(/[A-Za-z0-9_+=,.@-]+)+$', roleArn);
   }
   const status = fields.status;
   if (status === undefined) {
-    report(found, 'GetImportTaskOutput.status#required', path + '/status', 'a value', status);
+    report(found, 'GetImportTaskOutput.status#required', '/status', 'a value', status);
   } else if (typeof status !== 'string') {
-    report(found, 'GetImportTaskOutput.status#type', path + '/status', 'a string', status);
+    report(found, 'GetImportTaskOutput.status#type', '/status', 'a string', status);
   } else if (!isImportTaskStatusValue(status)) {
-    report(found, 'GetImportTaskOutput.status#enum', path + '/status', 'one of INITIALIZING, EXPORTING, ANALYZING_DATA, IMPORTING, REPROVISIONING, ROLLING_BACK, SUCCEEDED, FAILED, CANCELLING, CANCELLED', status);
+    report(found, 'GetImportTaskOutput.status#enum', '/status', 'one of INITIALIZING, EXPORTING, ANALYZING_DATA, IMPORTING, REPROVISIONING, ROLLING_BACK, SUCCEEDED, FAILED, CANCELLING, CANCELLED', status);
   }
   const importOptions = fields.importOptions;
   if (importOptions !== undefined) {
     if (!isObject(importOptions)) {
-      report(found, 'GetImportTaskOutput.importOptions#type', path + '/importOptions', 'an object', importOptions);
-    } else if (countMembers(importOptions) !== 1) {
-      report(found, 'GetImportTaskOutput.importOptions#one-member', path + '/importOptions', 'exactly one member', importOptions);
-    } else checkImportOptions(importOptions, path + '/importOptions', found);
+      report(found, 'GetImportTaskOutput.importOptions#type', '/importOptions', 'an object', importOptions);
+    } else {
+      const tag = onlyMember(importOptions);
+      if (tag === undefined) {
+        report(found, 'GetImportTaskOutput.importOptions#one-member', '/importOptions', 'exactly one member', importOptions);
+      } else {
+        const before = found.all.length;
+        checkImportOptions(importOptions, tag, found);
+        if (found.all.length > before) placeBelow(found, before, '/importOptions');
+      }
+    }
   }
   const importTaskDetails = fields.importTaskDetails;
   if (importTaskDetails !== undefined) {
     if (!isObject(importTaskDetails)) {
-      report(found, 'GetImportTaskOutput.importTaskDetails#type', path + '/importTaskDetails', 'an object', importTaskDetails);
-    } else checkImportTaskDetails(importTaskDetails, path + '/importTaskDetails', found);
+      report(found, 'GetImportTaskOutput.importTaskDetails#type', '/importTaskDetails', 'an object', importTaskDetails);
+    } else {
+      const before = found.all.length;
+      checkImportTaskDetails(importTaskDetails, found);
+      if (found.all.length > before) placeBelow(found, before, '/importTaskDetails');
+    }
   }
   const attemptNumber = fields.attemptNumber;
   if (attemptNumber !== undefined) {
     if (!isFiniteNumber(attemptNumber)) {
-      report(found, 'GetImportTaskOutput.attemptNumber#type', path + '/attemptNumber', 'an integer', attemptNumber);
+      report(found, 'GetImportTaskOutput.attemptNumber#type', '/attemptNumber', 'an integer', attemptNumber);
     } else {
       if (!Number.isInteger(attemptNumber)) {
-        report(found, 'GetImportTaskOutput.attemptNumber#integer', path + '/attemptNumber', 'an integer', attemptNumber);
+        report(found, 'GetImportTaskOutput.attemptNumber#integer', '/attemptNumber', 'an integer', attemptNumber);
       }
       if (isBeyond32(attemptNumber)) {
-        report(found, 'GetImportTaskOutput.attemptNumber#int32', path + '/attemptNumber', 'a 32-bit integer', attemptNumber);
+        report(found, 'GetImportTaskOutput.attemptNumber#int32', '/attemptNumber', 'a 32-bit integer', attemptNumber);
       }
     }
   }
   const statusReason = fields.statusReason;
   if (statusReason !== undefined && typeof statusReason !== 'string') {
-    report(found, 'GetImportTaskOutput.statusReason#type', path + '/statusReason', 'a string', statusReason);
+    report(found, 'GetImportTaskOutput.statusReason#type', '/statusReason', 'a string', statusReason);
   }
   let unknown = countNames(fields);
   if (graphId !== undefined) unknown--;
@@ -229,7 +240,7 @@ function checkGetImportTaskOutput(value: object, path: string, found: Found): vo
   if (unknown !== 0) {
     for (const name in fields) {
       if (!isGetImportTaskOutputMember(name) && (fields as Fields)[name] !== undefined) {
-        report(found, 'GetImportTaskOutput#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+        report(found, 'GetImportTaskOutput#closed', below('', name), 'no such member', (fields as Fields)[name]);
       }
     }
   }
@@ -249,9 +260,9 @@ export function validateImportTaskDetailsStrict(value: unknown): ValidationResul
   const found = nothingFound();
   try {
     if (!isObject(value)) report(found, 'ImportTaskDetails#type', '', 'an object', value);
-    else checkImportTaskDetails(value, '', found);
+    else checkImportTaskDetails(value, found);
   } catch {
-    unreadable(found, 'ImportTaskDetails#type', value);
+    return resultOf(value, unreadable('ImportTaskDetails#type', value));
   }
   return resultOf(value, found);
 }
@@ -287,104 +298,104 @@ function importTaskDetailsFits(fields: MembersOf<ImportTaskDetailsStrict>): bool
   return unknown === 0 || hasOnly(fields, isImportTaskDetailsMember);
 }
 
-function checkImportTaskDetails(value: object, path: string, found: Found): void {
-  const fields = fieldsOf<keyof ImportTaskDetailsStrict>(value);
+function checkImportTaskDetails(fields: MembersOf<ImportTaskDetailsStrict>, found: Found): void {
   const status = fields.status;
+  if (!isPlain(fields)) return checkImportTaskDetails(ownFieldsOf(fields), found);
   if (status === undefined) {
-    report(found, 'ImportTaskDetails.status#required', path + '/status', 'a value', status);
+    report(found, 'ImportTaskDetails.status#required', '/status', 'a value', status);
   } else if (typeof status !== 'string') {
-    report(found, 'ImportTaskDetails.status#type', path + '/status', 'a string', status);
+    report(found, 'ImportTaskDetails.status#type', '/status', 'a string', status);
   }
   const startTime = fields.startTime;
   if (startTime === undefined) {
-    report(found, 'ImportTaskDetails.startTime#required', path + '/startTime', 'a value', startTime);
+    report(found, 'ImportTaskDetails.startTime#required', '/startTime', 'a value', startTime);
   } else if (!isDate(startTime)) {
-    report(found, 'ImportTaskDetails.startTime#type', path + '/startTime', 'a Date', startTime);
+    report(found, 'ImportTaskDetails.startTime#type', '/startTime', 'a Date', startTime);
   } else if (!isInstant(startTime)) {
-    report(found, 'ImportTaskDetails.startTime#timestamp', path + '/startTime', 'a moment within the years 0001 to 9999', startTime);
+    report(found, 'ImportTaskDetails.startTime#timestamp', '/startTime', 'a moment within the years 0001 to 9999', startTime);
   }
   const timeElapsedSeconds = fields.timeElapsedSeconds;
   if (timeElapsedSeconds === undefined) {
-    report(found, 'ImportTaskDetails.timeElapsedSeconds#required', path + '/timeElapsedSeconds', 'a value', timeElapsedSeconds);
+    report(found, 'ImportTaskDetails.timeElapsedSeconds#required', '/timeElapsedSeconds', 'a value', timeElapsedSeconds);
   } else if (!isNumeric(timeElapsedSeconds)) {
-    report(found, 'ImportTaskDetails.timeElapsedSeconds#type', path + '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
+    report(found, 'ImportTaskDetails.timeElapsedSeconds#type', '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
   } else {
     if (typeof timeElapsedSeconds === 'number' && !Number.isInteger(timeElapsedSeconds)) {
-      report(found, 'ImportTaskDetails.timeElapsedSeconds#integer', path + '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
+      report(found, 'ImportTaskDetails.timeElapsedSeconds#integer', '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
     }
     if (isBeyond64(timeElapsedSeconds)) {
-      report(found, 'ImportTaskDetails.timeElapsedSeconds#int64', path + '/timeElapsedSeconds', 'a 64-bit integer, as a bigint where a number cannot hold it', timeElapsedSeconds);
+      report(found, 'ImportTaskDetails.timeElapsedSeconds#int64', '/timeElapsedSeconds', 'a 64-bit integer, as a bigint where a number cannot hold it', timeElapsedSeconds);
     }
   }
   const progressPercentage = fields.progressPercentage;
   if (progressPercentage === undefined) {
-    report(found, 'ImportTaskDetails.progressPercentage#required', path + '/progressPercentage', 'a value', progressPercentage);
+    report(found, 'ImportTaskDetails.progressPercentage#required', '/progressPercentage', 'a value', progressPercentage);
   } else if (!isFiniteNumber(progressPercentage)) {
-    report(found, 'ImportTaskDetails.progressPercentage#type', path + '/progressPercentage', 'an integer', progressPercentage);
+    report(found, 'ImportTaskDetails.progressPercentage#type', '/progressPercentage', 'an integer', progressPercentage);
   } else {
     if (!Number.isInteger(progressPercentage)) {
-      report(found, 'ImportTaskDetails.progressPercentage#integer', path + '/progressPercentage', 'an integer', progressPercentage);
+      report(found, 'ImportTaskDetails.progressPercentage#integer', '/progressPercentage', 'an integer', progressPercentage);
     }
     if (isBeyond32(progressPercentage)) {
-      report(found, 'ImportTaskDetails.progressPercentage#int32', path + '/progressPercentage', 'a 32-bit integer', progressPercentage);
+      report(found, 'ImportTaskDetails.progressPercentage#int32', '/progressPercentage', 'a 32-bit integer', progressPercentage);
     }
     if (progressPercentage < 0) {
-      notice(found, 'ImportTaskDetails.progressPercentage#likely-minimum', path + '/progressPercentage', 'in all likelihood at least 0', progressPercentage);
+      notice(found, 'ImportTaskDetails.progressPercentage#likely-minimum', '/progressPercentage', 'in all likelihood at least 0', progressPercentage);
     }
     if (progressPercentage > 100) {
-      notice(found, 'ImportTaskDetails.progressPercentage#likely-maximum', path + '/progressPercentage', 'in all likelihood at most 100', progressPercentage);
+      notice(found, 'ImportTaskDetails.progressPercentage#likely-maximum', '/progressPercentage', 'in all likelihood at most 100', progressPercentage);
     }
   }
   const errorCount = fields.errorCount;
   if (errorCount === undefined) {
-    report(found, 'ImportTaskDetails.errorCount#required', path + '/errorCount', 'a value', errorCount);
+    report(found, 'ImportTaskDetails.errorCount#required', '/errorCount', 'a value', errorCount);
   } else if (!isFiniteNumber(errorCount)) {
-    report(found, 'ImportTaskDetails.errorCount#type', path + '/errorCount', 'an integer', errorCount);
+    report(found, 'ImportTaskDetails.errorCount#type', '/errorCount', 'an integer', errorCount);
   } else {
     if (!Number.isInteger(errorCount)) {
-      report(found, 'ImportTaskDetails.errorCount#integer', path + '/errorCount', 'an integer', errorCount);
+      report(found, 'ImportTaskDetails.errorCount#integer', '/errorCount', 'an integer', errorCount);
     }
     if (isBeyond32(errorCount)) {
-      report(found, 'ImportTaskDetails.errorCount#int32', path + '/errorCount', 'a 32-bit integer', errorCount);
+      report(found, 'ImportTaskDetails.errorCount#int32', '/errorCount', 'a 32-bit integer', errorCount);
     }
     if (errorCount < 0) {
-      notice(found, 'ImportTaskDetails.errorCount#likely-minimum', path + '/errorCount', 'in all likelihood at least 0', errorCount);
+      notice(found, 'ImportTaskDetails.errorCount#likely-minimum', '/errorCount', 'in all likelihood at least 0', errorCount);
     }
   }
   const errorDetails = fields.errorDetails;
   if (errorDetails !== undefined && typeof errorDetails !== 'string') {
-    report(found, 'ImportTaskDetails.errorDetails#type', path + '/errorDetails', 'a string', errorDetails);
+    report(found, 'ImportTaskDetails.errorDetails#type', '/errorDetails', 'a string', errorDetails);
   }
   const statementCount = fields.statementCount;
   if (statementCount === undefined) {
-    report(found, 'ImportTaskDetails.statementCount#required', path + '/statementCount', 'a value', statementCount);
+    report(found, 'ImportTaskDetails.statementCount#required', '/statementCount', 'a value', statementCount);
   } else if (!isNumeric(statementCount)) {
-    report(found, 'ImportTaskDetails.statementCount#type', path + '/statementCount', 'an integer', statementCount);
+    report(found, 'ImportTaskDetails.statementCount#type', '/statementCount', 'an integer', statementCount);
   } else {
     if (typeof statementCount === 'number' && !Number.isInteger(statementCount)) {
-      report(found, 'ImportTaskDetails.statementCount#integer', path + '/statementCount', 'an integer', statementCount);
+      report(found, 'ImportTaskDetails.statementCount#integer', '/statementCount', 'an integer', statementCount);
     }
     if (isBeyond64(statementCount)) {
-      report(found, 'ImportTaskDetails.statementCount#int64', path + '/statementCount', 'a 64-bit integer, as a bigint where a number cannot hold it', statementCount);
+      report(found, 'ImportTaskDetails.statementCount#int64', '/statementCount', 'a 64-bit integer, as a bigint where a number cannot hold it', statementCount);
     }
     if (statementCount < 0) {
-      notice(found, 'ImportTaskDetails.statementCount#likely-minimum', path + '/statementCount', 'in all likelihood at least 0', statementCount);
+      notice(found, 'ImportTaskDetails.statementCount#likely-minimum', '/statementCount', 'in all likelihood at least 0', statementCount);
     }
   }
   const dictionaryEntryCount = fields.dictionaryEntryCount;
   if (dictionaryEntryCount === undefined) {
-    report(found, 'ImportTaskDetails.dictionaryEntryCount#required', path + '/dictionaryEntryCount', 'a value', dictionaryEntryCount);
+    report(found, 'ImportTaskDetails.dictionaryEntryCount#required', '/dictionaryEntryCount', 'a value', dictionaryEntryCount);
   } else if (!isNumeric(dictionaryEntryCount)) {
-    report(found, 'ImportTaskDetails.dictionaryEntryCount#type', path + '/dictionaryEntryCount', 'an integer', dictionaryEntryCount);
+    report(found, 'ImportTaskDetails.dictionaryEntryCount#type', '/dictionaryEntryCount', 'an integer', dictionaryEntryCount);
   } else {
     if (typeof dictionaryEntryCount === 'number' && !Number.isInteger(dictionaryEntryCount)) {
-      report(found, 'ImportTaskDetails.dictionaryEntryCount#integer', path + '/dictionaryEntryCount', 'an integer', dictionaryEntryCount);
+      report(found, 'ImportTaskDetails.dictionaryEntryCount#integer', '/dictionaryEntryCount', 'an integer', dictionaryEntryCount);
     }
     if (isBeyond64(dictionaryEntryCount)) {
-      report(found, 'ImportTaskDetails.dictionaryEntryCount#int64', path + '/dictionaryEntryCount', 'a 64-bit integer, as a bigint where a number cannot hold it', dictionaryEntryCount);
+      report(found, 'ImportTaskDetails.dictionaryEntryCount#int64', '/dictionaryEntryCount', 'a 64-bit integer, as a bigint where a number cannot hold it', dictionaryEntryCount);
     }
     if (dictionaryEntryCount < 0) {
-      notice(found, 'ImportTaskDetails.dictionaryEntryCount#likely-minimum', path + '/dictionaryEntryCount', 'in all likelihood at least 0', dictionaryEntryCount);
+      notice(found, 'ImportTaskDetails.dictionaryEntryCount#likely-minimum', '/dictionaryEntryCount', 'in all likelihood at least 0', dictionaryEntryCount);
     }
   }
   let unknown = countNames(fields);
@@ -399,7 +410,7 @@ function checkImportTaskDetails(value: object, path: string, found: Found): void
   if (unknown !== 0) {
     for (const name in fields) {
       if (!isImportTaskDetailsMember(name) && (fields as Fields)[name] !== undefined) {
-        report(found, 'ImportTaskDetails#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+        report(found, 'ImportTaskDetails#closed', below('', name), 'no such member', (fields as Fields)[name]);
       }
     }
   }
@@ -419,11 +430,13 @@ export function validateImportOptionsStrict(value: unknown): ValidationResult<Im
   const found = nothingFound();
   try {
     if (!isObject(value)) report(found, 'ImportOptions#type', '', 'an object', value);
-    else if (countMembers(value) !== 1) {
-      report(found, 'ImportOptions#one-member', '', 'exactly one member', value);
-    } else checkImportOptions(value, '', found);
+    else {
+      const tag = onlyMember(value);
+      if (tag === undefined) report(found, 'ImportOptions#one-member', '', 'exactly one member', value);
+      else checkImportOptions(value, tag, found);
+    }
   } catch {
-    unreadable(found, 'ImportOptions#type', value);
+    return resultOf(value, unreadable('ImportOptions#type', value));
   }
   return resultOf(value, found);
 }
@@ -454,20 +467,20 @@ function importOptionsFits(value: object): boolean {
   return members === 1;
 }
 
-function checkImportOptions(value: object, path: string, found: Found): void {
+function checkImportOptions(value: object, tag: string, found: Found): void {
   const fields: Fields = fieldsOf(value);
-  for (const tag in fields) {
-    const member = fields[tag];
-    if (member === undefined) continue;
-    switch (tag) {
-      case 'neptune':
-        if (!isObject(member)) {
-          report(found, 'ImportOptions.neptune#type', path + '/neptune', 'an object', member);
-        } else checkNeptuneImportOptions(member, path + '/neptune', found);
-        break;
-      default:
-        report(found, 'ImportOptions#closed', below(path, tag), 'a known member', member);
-    }
+  const member = fields[tag];
+  switch (tag) {
+    case 'neptune':
+      if (!isObject(member)) report(found, 'ImportOptions.neptune#type', '/neptune', 'an object', member);
+      else {
+        const before = found.all.length;
+        checkNeptuneImportOptions(member, found);
+        if (found.all.length > before) placeBelow(found, before, '/neptune');
+      }
+      break;
+    default:
+      report(found, 'ImportOptions#closed', below('', tag), 'a known member', member);
   }
 }
 
@@ -485,9 +498,9 @@ export function validateNeptuneImportOptionsStrict(value: unknown): ValidationRe
   const found = nothingFound();
   try {
     if (!isObject(value)) report(found, 'NeptuneImportOptions#type', '', 'an object', value);
-    else checkNeptuneImportOptions(value, '', found);
+    else checkNeptuneImportOptions(value, found);
   } catch {
-    unreadable(found, 'NeptuneImportOptions#type', value);
+    return resultOf(value, unreadable('NeptuneImportOptions#type', value));
   }
   return resultOf(value, found);
 }
@@ -516,41 +529,41 @@ function neptuneImportOptionsFits(fields: MembersOf<NeptuneImportOptionsStrict>)
   return unknown === 0 || hasOnly(fields, isNeptuneImportOptionsMember);
 }
 
-function checkNeptuneImportOptions(value: object, path: string, found: Found): void {
-  const fields = fieldsOf<keyof NeptuneImportOptionsStrict>(value);
+function checkNeptuneImportOptions(fields: MembersOf<NeptuneImportOptionsStrict>, found: Found): void {
   const s3ExportPath = fields.s3ExportPath;
+  if (!isPlain(fields)) return checkNeptuneImportOptions(ownFieldsOf(fields), found);
   if (s3ExportPath === undefined) {
-    report(found, 'NeptuneImportOptions.s3ExportPath#required', path + '/s3ExportPath', 'a value', s3ExportPath);
+    report(found, 'NeptuneImportOptions.s3ExportPath#required', '/s3ExportPath', 'a value', s3ExportPath);
   } else if (typeof s3ExportPath !== 'string') {
-    report(found, 'NeptuneImportOptions.s3ExportPath#type', path + '/s3ExportPath', 'a string', s3ExportPath);
+    report(found, 'NeptuneImportOptions.s3ExportPath#type', '/s3ExportPath', 'a string', s3ExportPath);
   } else {
     if (s3ExportPath === '') {
-      report(found, 'NeptuneImportOptions.s3ExportPath#min-length', path + '/s3ExportPath', 'at least 1 character', s3ExportPath);
+      report(found, 'NeptuneImportOptions.s3ExportPath#min-length', '/s3ExportPath', 'at least 1 character', s3ExportPath);
     }
     if (s3ExportPath.length > 1024 && codePoints(s3ExportPath) > 1024) {
-      report(found, 'NeptuneImportOptions.s3ExportPath#max-length', path + '/s3ExportPath', 'at most 1024 characters', s3ExportPath);
+      report(found, 'NeptuneImportOptions.s3ExportPath#max-length', '/s3ExportPath', 'at most 1024 characters', s3ExportPath);
     }
   }
   const s3ExportKmsKeyId = fields.s3ExportKmsKeyId;
   if (s3ExportKmsKeyId === undefined) {
-    report(found, 'NeptuneImportOptions.s3ExportKmsKeyId#required', path + '/s3ExportKmsKeyId', 'a value', s3ExportKmsKeyId);
+    report(found, 'NeptuneImportOptions.s3ExportKmsKeyId#required', '/s3ExportKmsKeyId', 'a value', s3ExportKmsKeyId);
   } else if (typeof s3ExportKmsKeyId !== 'string') {
-    report(found, 'NeptuneImportOptions.s3ExportKmsKeyId#type', path + '/s3ExportKmsKeyId', 'a string', s3ExportKmsKeyId);
+    report(found, 'NeptuneImportOptions.s3ExportKmsKeyId#type', '/s3ExportKmsKeyId', 'a string', s3ExportKmsKeyId);
   } else {
     if (s3ExportKmsKeyId === '') {
-      report(found, 'NeptuneImportOptions.s3ExportKmsKeyId#min-length', path + '/s3ExportKmsKeyId', 'at least 1 character', s3ExportKmsKeyId);
+      report(found, 'NeptuneImportOptions.s3ExportKmsKeyId#min-length', '/s3ExportKmsKeyId', 'at least 1 character', s3ExportKmsKeyId);
     }
     if (s3ExportKmsKeyId.length > 1024 && codePoints(s3ExportKmsKeyId) > 1024) {
-      report(found, 'NeptuneImportOptions.s3ExportKmsKeyId#max-length', path + '/s3ExportKmsKeyId', 'at most 1024 characters', s3ExportKmsKeyId);
+      report(found, 'NeptuneImportOptions.s3ExportKmsKeyId#max-length', '/s3ExportKmsKeyId', 'at most 1024 characters', s3ExportKmsKeyId);
     }
   }
   const preserveDefaultVertexLabels = fields.preserveDefaultVertexLabels;
   if (preserveDefaultVertexLabels !== undefined && typeof preserveDefaultVertexLabels !== 'boolean') {
-    report(found, 'NeptuneImportOptions.preserveDefaultVertexLabels#type', path + '/preserveDefaultVertexLabels', 'true or false', preserveDefaultVertexLabels);
+    report(found, 'NeptuneImportOptions.preserveDefaultVertexLabels#type', '/preserveDefaultVertexLabels', 'true or false', preserveDefaultVertexLabels);
   }
   const preserveEdgeIds = fields.preserveEdgeIds;
   if (preserveEdgeIds !== undefined && typeof preserveEdgeIds !== 'boolean') {
-    report(found, 'NeptuneImportOptions.preserveEdgeIds#type', path + '/preserveEdgeIds', 'true or false', preserveEdgeIds);
+    report(found, 'NeptuneImportOptions.preserveEdgeIds#type', '/preserveEdgeIds', 'true or false', preserveEdgeIds);
   }
   let unknown = countNames(fields);
   if (s3ExportPath !== undefined) unknown--;
@@ -560,7 +573,7 @@ function checkNeptuneImportOptions(value: object, path: string, found: Found): v
   if (unknown !== 0) {
     for (const name in fields) {
       if (!isNeptuneImportOptionsMember(name) && (fields as Fields)[name] !== undefined) {
-        report(found, 'NeptuneImportOptions#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+        report(found, 'NeptuneImportOptions#closed', below('', name), 'no such member', (fields as Fields)[name]);
       }
     }
   }
@@ -624,9 +637,9 @@ export function validateThrottlingExceptionStrict(value: unknown): ValidationRes
   const found = nothingFound();
   try {
     if (!isObject(value)) report(found, 'ThrottlingException#type', '', 'an object', value);
-    else checkThrottlingException(value, '', found);
+    else checkThrottlingException(value, found);
   } catch {
-    unreadable(found, 'ThrottlingException#type', value);
+    return resultOf(value, unreadable('ThrottlingException#type', value));
   }
   return resultOf(value, found);
 }
@@ -646,20 +659,20 @@ function throttlingExceptionFits(fields: MembersOf<ThrottlingExceptionStrict>): 
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isThrottlingExceptionMember);
 }
 
-function checkThrottlingException(value: object, path: string, found: Found): void {
-  const fields = fieldsOf<keyof ThrottlingExceptionStrict>(value);
+function checkThrottlingException(fields: MembersOf<ThrottlingExceptionStrict>, found: Found): void {
   const message = fields.message;
+  if (!isPlain(fields)) return checkThrottlingException(ownFieldsOf(fields), found);
   if (message === undefined) {
-    report(found, 'ThrottlingException.message#required', path + '/message', 'a value', message);
+    report(found, 'ThrottlingException.message#required', '/message', 'a value', message);
   } else if (typeof message !== 'string') {
-    report(found, 'ThrottlingException.message#type', path + '/message', 'a string', message);
+    report(found, 'ThrottlingException.message#type', '/message', 'a string', message);
   }
   let unknown = countNames(fields);
   if (message !== undefined) unknown--;
   if (unknown !== 0) {
     for (const name in fields) {
       if (!isThrottlingExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-        report(found, 'ThrottlingException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+        report(found, 'ThrottlingException#closed', below('', name), 'no such member', (fields as Fields)[name]);
       }
     }
   }
@@ -679,9 +692,9 @@ export function validateValidationExceptionStrict(value: unknown): ValidationRes
   const found = nothingFound();
   try {
     if (!isObject(value)) report(found, 'ValidationException#type', '', 'an object', value);
-    else checkValidationException(value, '', found);
+    else checkValidationException(value, found);
   } catch {
-    unreadable(found, 'ValidationException#type', value);
+    return resultOf(value, unreadable('ValidationException#type', value));
   }
   return resultOf(value, found);
 }
@@ -705,20 +718,20 @@ function validationExceptionFits(fields: MembersOf<ValidationExceptionStrict>): 
   return unknown === 0 || hasOnly(fields, isValidationExceptionMember);
 }
 
-function checkValidationException(value: object, path: string, found: Found): void {
-  const fields = fieldsOf<keyof ValidationExceptionStrict>(value);
+function checkValidationException(fields: MembersOf<ValidationExceptionStrict>, found: Found): void {
   const message = fields.message;
+  if (!isPlain(fields)) return checkValidationException(ownFieldsOf(fields), found);
   if (message === undefined) {
-    report(found, 'ValidationException.message#required', path + '/message', 'a value', message);
+    report(found, 'ValidationException.message#required', '/message', 'a value', message);
   } else if (typeof message !== 'string') {
-    report(found, 'ValidationException.message#type', path + '/message', 'a string', message);
+    report(found, 'ValidationException.message#type', '/message', 'a string', message);
   }
   const reason = fields.reason;
   if (reason !== undefined) {
     if (typeof reason !== 'string') {
-      report(found, 'ValidationException.reason#type', path + '/reason', 'a string', reason);
+      report(found, 'ValidationException.reason#type', '/reason', 'a string', reason);
     } else if (!isValidationExceptionReasonValue(reason)) {
-      report(found, 'ValidationException.reason#enum', path + '/reason', 'one of CONSTRAINT_VIOLATION, ILLEGAL_ARGUMENT, MALFORMED_QUERY, QUERY_CANCELLED, QUERY_TOO_LARGE, UNSUPPORTED_OPERATION, BAD_REQUEST', reason);
+      report(found, 'ValidationException.reason#enum', '/reason', 'one of CONSTRAINT_VIOLATION, ILLEGAL_ARGUMENT, MALFORMED_QUERY, QUERY_CANCELLED, QUERY_TOO_LARGE, UNSUPPORTED_OPERATION, BAD_REQUEST', reason);
     }
   }
   let unknown = countNames(fields);
@@ -727,7 +740,7 @@ function checkValidationException(value: object, path: string, found: Found): vo
   if (unknown !== 0) {
     for (const name in fields) {
       if (!isValidationExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-        report(found, 'ValidationException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+        report(found, 'ValidationException#closed', below('', name), 'no such member', (fields as Fields)[name]);
       }
     }
   }
@@ -771,9 +784,9 @@ export function validateInternalServerExceptionStrict(value: unknown): Validatio
   const found = nothingFound();
   try {
     if (!isObject(value)) report(found, 'InternalServerException#type', '', 'an object', value);
-    else checkInternalServerException(value, '', found);
+    else checkInternalServerException(value, found);
   } catch {
-    unreadable(found, 'InternalServerException#type', value);
+    return resultOf(value, unreadable('InternalServerException#type', value));
   }
   return resultOf(value, found);
 }
@@ -793,20 +806,20 @@ function internalServerExceptionFits(fields: MembersOf<InternalServerExceptionSt
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isInternalServerExceptionMember);
 }
 
-function checkInternalServerException(value: object, path: string, found: Found): void {
-  const fields = fieldsOf<keyof InternalServerExceptionStrict>(value);
+function checkInternalServerException(fields: MembersOf<InternalServerExceptionStrict>, found: Found): void {
   const message = fields.message;
+  if (!isPlain(fields)) return checkInternalServerException(ownFieldsOf(fields), found);
   if (message === undefined) {
-    report(found, 'InternalServerException.message#required', path + '/message', 'a value', message);
+    report(found, 'InternalServerException.message#required', '/message', 'a value', message);
   } else if (typeof message !== 'string') {
-    report(found, 'InternalServerException.message#type', path + '/message', 'a string', message);
+    report(found, 'InternalServerException.message#type', '/message', 'a string', message);
   }
   let unknown = countNames(fields);
   if (message !== undefined) unknown--;
   if (unknown !== 0) {
     for (const name in fields) {
       if (!isInternalServerExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-        report(found, 'InternalServerException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+        report(found, 'InternalServerException#closed', below('', name), 'no such member', (fields as Fields)[name]);
       }
     }
   }
@@ -826,9 +839,9 @@ export function validateResourceNotFoundExceptionStrict(value: unknown): Validat
   const found = nothingFound();
   try {
     if (!isObject(value)) report(found, 'ResourceNotFoundException#type', '', 'an object', value);
-    else checkResourceNotFoundException(value, '', found);
+    else checkResourceNotFoundException(value, found);
   } catch {
-    unreadable(found, 'ResourceNotFoundException#type', value);
+    return resultOf(value, unreadable('ResourceNotFoundException#type', value));
   }
   return resultOf(value, found);
 }
@@ -848,20 +861,20 @@ function resourceNotFoundExceptionFits(fields: MembersOf<ResourceNotFoundExcepti
   return (countNames(fields) - 1) === 0 || hasOnly(fields, isResourceNotFoundExceptionMember);
 }
 
-function checkResourceNotFoundException(value: object, path: string, found: Found): void {
-  const fields = fieldsOf<keyof ResourceNotFoundExceptionStrict>(value);
+function checkResourceNotFoundException(fields: MembersOf<ResourceNotFoundExceptionStrict>, found: Found): void {
   const message = fields.message;
+  if (!isPlain(fields)) return checkResourceNotFoundException(ownFieldsOf(fields), found);
   if (message === undefined) {
-    report(found, 'ResourceNotFoundException.message#required', path + '/message', 'a value', message);
+    report(found, 'ResourceNotFoundException.message#required', '/message', 'a value', message);
   } else if (typeof message !== 'string') {
-    report(found, 'ResourceNotFoundException.message#type', path + '/message', 'a string', message);
+    report(found, 'ResourceNotFoundException.message#type', '/message', 'a string', message);
   }
   let unknown = countNames(fields);
   if (message !== undefined) unknown--;
   if (unknown !== 0) {
     for (const name in fields) {
       if (!isResourceNotFoundExceptionMember(name) && (fields as Fields)[name] !== undefined) {
-        report(found, 'ResourceNotFoundException#closed', below(path, name), 'no such member', (fields as Fields)[name]);
+        report(found, 'ResourceNotFoundException#closed', below('', name), 'no such member', (fields as Fields)[name]);
       }
     }
   }

@@ -64,6 +64,33 @@ test('any name can be a member, a tag and a value; required ones are required, o
   }
 });
 
+test('a list or a map may be called as the variables of generated loops are', async () => {
+  const some = `before element element2 entries entry fields found i i2 key key2 tag unknown value`.split(
+    ' ',
+  );
+  const inner = `{"type": "array", "items": {"type": "object", "additionalProperties": ${STRING}}}`;
+  const list = `{"type": "object", "properties": ${members(some, () => `{"type": "array", "items": ${inner}}`)}}`;
+  const map = `{"type": "object", "properties": ${members(some, () => `{"type": "object", "additionalProperties": ${inner}}`)}}`;
+  const generated = accepted(await generateFrom(spec({ Lists: list, Maps: map })));
+  expect(await compilerErrors([generated])).toBe('');
+  const built = await compile(generated.files);
+  try {
+    const module = (await built.load('index.js')) as Record<string, Ask>;
+    for (const variant of ['', 'Strict', 'Wire', 'WireStrict']) {
+      for (const name of some) {
+        expect(module[`isLists${variant}`]?.({ [name]: [[{ a: 'x' }]] }), name).toBe(true);
+        expect(module[`isMaps${variant}`]?.({ [name]: { b: [{ a: 'x' }] } }), name).toBe(true);
+        expect(module[`isLists${variant}`]?.({ [name]: [[{ a: '' }]] }), name).toBe(false);
+        expect(module[`validateMaps${variant}`]?.({ [name]: { b: [{ a: '' }] } })).toMatchObject({
+          issues: [{ path: `/${name}/b/0/a` }],
+        });
+      }
+    }
+  } finally {
+    await built.remove();
+  }
+});
+
 test('shapes and operations of any name that OpenAPI allows', async () => {
   // The names of inputs are made of the operations': those that come to the same one are refused.
   const bases = new Map(names.map((name) => [name.replace(/[^a-z0-9]/gi, '').toLowerCase(), name]));

@@ -4,6 +4,7 @@ import {
   dateToEpochSeconds,
   dateToIso,
   epochSecondsToDate,
+  isDateTime,
   isEpochSeconds,
   isInstant,
   isoToDate,
@@ -51,6 +52,23 @@ test('the years 0001 to 9999', () => {
   expect(
     [EARLIEST, LATEST, EARLIEST - 1, LATEST + 1, Number.NaN].map((ms) => isInstant(new Date(ms))),
   ).toEqual([true, true, false, false, false]);
+});
+
+test('a text is a date-time where it names an instant, and only there', () => {
+  const piece = fc.constantFrom('0', '1', '2', '3', '5', '9', '-', ':', 'T', 'Z', '.', '+', ' ', 'é');
+  const written = fc.date({ noInvalidDate: true, min: new Date(EARLIEST), max: new Date(LATEST) });
+  const changed = fc
+    .tuple(written, fc.nat(25), fc.constantFrom(0, 1), fc.array(piece, { maxLength: 2 }))
+    .map(([date, at, removed, added]) => [...dateToIso(date)].toSpliced(at, removed, ...added).join(''));
+  fc.assert(
+    fc.property(changed, (text) => {
+      expect(isDateTime(text)).toBe(isoToDate(text) !== undefined);
+    }),
+    {
+      numRuns: 2000,
+      examples: [['2024-02-28T23:59:59.Z'], ['2024-02-30T00:00:00Z'], ['0000-01-01T00:00:00Z']],
+    },
+  );
 });
 
 describe('isoToDate', () => {

@@ -9,7 +9,7 @@ import { absent, readMember, type TargetChecks, targetChecks } from './targets.j
 
 /** What is asked of a choice as a whole, held in the variable `v`. */
 export function choiceChecks(scope: Scope, shape: Choice, site: string, v: string): TargetChecks {
-  const parts = { kind: 'named', shape, evenIfBroken: false } as const;
+  const parts = { kind: 'named', shape } as const;
   if (shape.tag === null) {
     const expected = `${shape.several ? 'one' : 'exactly one'} of ${shape.options.map(({ name }) => name).join(', ')}`;
     const type: Check = {

@@ -2,21 +2,22 @@ import type { Choice, Member, NamedShape, Option, Structure, Target, Union } fro
 import { pointerToken, quote } from '../../names.js';
 import { type Branch, block, chain, indent, type Lines } from '../lines.js';
 import { casesOf, isDeclaration, optionSite, switchOf, tagOf } from './choices.js';
-import { negated, numbered } from './refuse.js';
+import { negated } from './refuse.js';
 import { memberPredicate, type Scope } from './scope.js';
 import type { Check } from './simple.js';
 import {
   absent,
   anyMember,
   notAbsent,
+  numbered,
+  onlyOf,
   openFields,
   readMember,
-  structureFields,
   type TargetChecks,
-  takesNull,
   targetChecks,
   unknownMember,
   withLocals,
+  withOwnOnly,
 } from './targets.js';
 import { countUnknown, isClosed } from './unknown-names.js';
 
@@ -30,24 +31,33 @@ export function checkBody(scope: Scope, shape: NamedShape): Lines {
     case 'choice':
       return choiceBody(scope, shape);
     case 'list':
-      return elements(scope, shape.element, `${shape.name}[]`, 'value', 'path', 0);
+      return elements(scope, shape.element, `${shape.name}[]`, 'value', 0);
     case 'map':
-      return entries(scope, shape, shape.name, 'value', 'path', 0);
+      return entries(scope, shape, shape.name, 'value', 0);
     case 'enum':
       return [];
   }
 }
 
-/** Branches that report what the variable `v`, at the JSON Pointer that `path` gives, breaks of the target. */
+/**
+ * Branches that report what the variable `v` breaks of the target. `at` is the expression of its path, which starts at
+ * what holds the value; undefined where paths start at the value itself.
+ */
 export function inspect(
   scope: Scope,
   target: Target,
   site: string,
   v: string,
-  path: string,
+  at: At,
   depth: number,
 ): readonly Branch[] {
-  return inspectChecks(scope, targetChecks(scope, target, site, v), site, v, path, depth);
+  return inspectChecks(scope, targetChecks(scope, target, site, v), site, v, at, depth);
+}
+
+type At = string | undefined;
+
+function pathOf(member: string): string {
+  return quote(`/${pointerToken(member)}`);
 }
 
 export function inspectChecks(
@@ -55,10 +65,10 @@ export function inspectChecks(
   checks: TargetChecks,
   site: string,
   v: string,
-  path: string,
+  at: At,
   depth: number,
 ): readonly Branch[] {
-  const branches = inspectPresent(scope, checks, site, v, path, depth);
+  const branches = inspectPresent(scope, checks, site, v, at, depth);
   if (checks.nullable !== true || branches.length === 0) return branches;
   return [{ when: `${v} !== null`, then: chain(branches) }];
 }
@@ -68,50 +78,74 @@ function inspectPresent(
   checks: TargetChecks,
   site: string,
   v: string,
-  path: string,
+  at: At,
   depth: number,
 ): readonly Branch[] {
   const told = (how: string, each: Check): string =>
-    `${scope.use(how)}(found, ${quote(`${site}#${each.rule}`)}, ${path}, ${quote(each.expected)}, ${v});`;
+    `${scope.use(how)}(found, ${quote(`${site}#${each.rule}`)}, ${at ?? "''"}, ${quote(each.expected)}, ${v});`;
   const type: Branch | undefined = scope.has(site, checks.type.rule)
     ? { when: checks.type.fails(), then: [told('report', checks.type)] }
     : undefined;
-  const rest = [
-    ...checks.rest.map((each) => ({ when: each.fails(), then: [told('report', each)] })),
-    ...checks.notices.map((each) => ({ when: each.fails(), then: [told('notice', each)] })),
-  ];
-  const inside = parts(scope, checks, site, v, path, depth);
-  const skipsBroken = checks.parts.kind === 'named' && !checks.parts.evenIfBroken;
-  const then: Lines = skipsBroken
-    ? chain([
-        ...rest,
-        ...(inside.length === 0
-          ? []
-          : [rest.length === 0 ? { when: 'true', then: inside } : { then: inside }]),
-      ])
-    : [...rest.flatMap((each) => chain([each])), ...inside];
-  const plain = skipsBroken && rest.length === 0 ? inside : then;
-  if (plain.length === 0) return type === undefined ? [] : [type];
-  return type === undefined ? [{ when: negated(checks.type.fails()), then: plain }] : [type, { then: plain }];
+  const inside = placed(scope, parts(scope, checks, site, v, depth), at, depth);
+  const then = lookedAt(scope, checks, told, inside, v);
+  if (then.length === 0) return type === undefined ? [] : [type];
+  return type === undefined ? [{ when: negated(checks.type.fails()), then }] : [type, { then }];
 }
 
-function parts(
+/** The lines for a value of the right type. A union or a choice is looked into where it can be told what it is. */
+function lookedAt(
   scope: Scope,
-  checks: TargetChecks,
-  site: string,
+  { rest, notices, parts }: TargetChecks,
+  told: (how: string, each: Check) => string,
+  inside: Lines,
   v: string,
-  path: string,
-  depth: number,
 ): Lines {
+  const report = (each: Check): string => told('report', each);
+  const of = (each: Check, line: string): Branch => ({ when: each.fails(), then: [line] });
+  const shape = parts.kind === 'named' ? parts.shape.kind : undefined;
+  if (shape === 'union') return onlyMember(scope, rest.map(report), inside, v);
+  if (shape === 'choice' && rest.length > 0 && inside.length > 0)
+    return chain([...rest.map((each) => of(each, report(each))), { then: inside }]);
+  return [
+    ...rest.flatMap((each) => chain([of(each, report(each))])),
+    ...notices.flatMap((each) => chain([of(each, told('notice', each))])),
+    ...inside,
+  ];
+}
+
+/** A union is looked into where it has one member. */
+function onlyMember(scope: Scope, otherwise: Lines, inside: Lines, v: string): Lines {
+  const one = `const tag = ${onlyOf(scope, v)};`;
+  return otherwise.length === 0
+    ? [one, ...block('if (tag !== undefined)', inside)]
+    : [one, ...chain([{ when: 'tag === undefined', then: otherwise }, { then: inside }])];
+}
+
+/** Lines whose findings lie below a path: an expression, or undefined where theirs start where they should. */
+function placed(scope: Scope, lines: Lines, path: string | undefined, depth: number): Lines {
+  if (path === undefined || lines.length === 0) return lines;
+  const before = numbered('before', depth);
+  return [
+    `const ${before} = found.all.length;`,
+    ...lines,
+    `if (found.all.length > ${before}) ${scope.use('placeBelow')}(found, ${before}, ${path});`,
+  ];
+}
+
+function parts(scope: Scope, checks: TargetChecks, site: string, v: string, depth: number): Lines {
   switch (checks.parts.kind) {
     case 'none':
       return [];
     case 'named':
-      return [`${checkName(scope, checks.parts.shape)}(${v}, ${path}, found);`];
+      return [
+        checks.parts.shape.kind === 'union'
+          ? `${checkName(scope, checks.parts.shape)}(${v}, tag, found);`
+          : `${checkName(scope, checks.parts.shape)}(${v}, found);`,
+      ];
     case 'list':
-      return elements(scope, checks.parts.target.element, `${site}[]`, v, path, depth);
+      return elements(scope, checks.parts.target.element, `${site}[]`, v, depth);
     case 'map':
-      return entries(scope, checks.parts.target, site, v, path, depth);
+      return entries(scope, checks.parts.target, site, v, depth);
   }
 }
 
@@ -120,17 +154,9 @@ export function checkName(scope: Scope, shape: NamedShape): string {
   return `check${name}`;
 }
 
-function elements(
-  scope: Scope,
-  element: Target,
-  site: string,
-  v: string,
-  path: string,
-  depth: number,
-): Lines {
+function elements(scope: Scope, element: Target, site: string, v: string, depth: number): Lines {
   const [i, local] = [numbered('i', depth), numbered('element', depth)];
-  const at = path === 'path' && depth === 0 ? `below(path, ${i})` : `below(${path}, ${i})`;
-  const body = chain(inspect(scope, element, site, local, at, depth + 1));
+  const body = chain(inspect(scope, element, site, local, `below('', ${i})`, depth + 1));
   if (body.length === 0) return [];
   scope.use('below');
   return block(`for (let ${i} = 0; ${i} < ${v}.length; ${i}++)`, [
@@ -139,16 +165,9 @@ function elements(
   ]);
 }
 
-function entries(
-  scope: Scope,
-  map: Target & { kind: 'map' },
-  site: string,
-  v: string,
-  path: string,
-  depth: number,
-): Lines {
+function entries(scope: Scope, map: Target & { kind: 'map' }, site: string, v: string, depth: number): Lines {
   const [key, local] = [numbered('key', depth), numbered('entry', depth)];
-  const at = `below(${path}, ${key})`;
+  const at = `below('', ${key})`;
   const keys = targetChecks(scope, map.key, `${site}{key}`, key).rest.flatMap((each) =>
     chain([
       {
@@ -177,7 +196,8 @@ function entries(
 function structureBody(scope: Scope, shape: Structure): Lines {
   const members = withLocals(shape.members).map((member) => memberChecks(scope, shape, member));
   const body = [...members.flatMap((each) => each.lines), ...extraMembers(scope, shape, members)];
-  return body.length === 0 ? [] : [structureFields(scope, shape), ...body];
+  const again = (fields: string): string => `${checkName(scope, shape)}(${fields}, found)`;
+  return body.length === 0 ? [] : withOwnOnly(scope, body, again);
 }
 
 function memberChecks(
@@ -186,22 +206,16 @@ function memberChecks(
   member: Member & { readonly local: string },
 ): { readonly lines: Lines; readonly value: string; readonly certain: false } {
   const site = `${shape.name}.${member.name}`;
-  const path = belowMember(member.name);
   const { local } = member;
-  const branches = inspect(scope, member.target, site, local, path, 0);
+  const branches = inspect(scope, member.target, site, local, pathOf(member.name), 0);
   const required = member.required && scope.has(site, 'required');
   const reading = readMember(scope, member.name);
   if (branches.length === 0 && !required) return { lines: [], value: reading, certain: false };
-  const missing = `${scope.use('report')}(found, ${quote(`${site}#required`)}, ${path}, 'a value', ${local});`;
+  const missing = `${scope.use('report')}(found, ${quote(`${site}#required`)}, ${pathOf(member.name)}, 'a value', ${local});`;
   const checks = required
     ? chain([{ when: absent(scope, member.target, local), then: [missing] }, ...branches])
     : onlyIf(notAbsent(scope, local), branches);
   return { lines: [`const ${local} = ${reading};`, ...checks], value: local, certain: false };
-}
-
-/** The path of a member whose name is known here. */
-function belowMember(name: string): string {
-  return `path + ${quote(`/${pointerToken(name)}`)}`;
 }
 
 /** An optional member's branches; a single one takes the condition in. */
@@ -221,7 +235,7 @@ function extraMembers(scope: Scope, shape: Structure, members: Parameters<typeof
   const strict = isClosed(scope, shape);
   const ignored = strict || scope.view !== 'wire' ? '' : ` && !${scope.use('isIgnoredMember')}(name)`;
   const when = `!${known}${ignored} && ${anyMember(scope)} !== undefined`;
-  const told = `${scope.use(strict ? 'report' : 'notice')}(found, ${quote(`${shape.name}#closed`)}, ${scope.use('below')}(path, name), 'no such member', ${anyMember(scope)});`;
+  const told = `${scope.use(strict ? 'report' : 'notice')}(found, ${quote(`${shape.name}#closed`)}, ${scope.use('below')}('', name), 'no such member', ${anyMember(scope)});`;
   const { lines, unknown } = countUnknown(scope, members);
   return [
     ...lines,
@@ -232,20 +246,14 @@ function extraMembers(scope: Scope, shape: Structure, members: Parameters<typeof
 function unionBody(scope: Scope, shape: Union): Lines {
   const cases = shape.members.flatMap((member) => {
     const site = `${shape.name}.${member.name}`;
-    const body = chain(inspect(scope, member.target, site, 'member', belowMember(member.name), 0));
+    const body = chain(inspect(scope, member.target, site, 'member', pathOf(member.name), 0));
     const lines = body.some((line) => /^(const|let) /.test(line)) ? ['{', ...indent(body), '}'] : body;
     return [`case ${quote(member.name)}:`, ...indent([...lines, 'break;'])];
   });
-  const skip = takesNull(scope)
-    ? `if (member === undefined || member === null || ${scope.use('isIgnoredMember')}(tag)) continue;`
-    : 'if (member === undefined) continue;';
   return [
     openFields(scope, 'value'),
-    ...block('for (const tag in fields)', [
-      'const member = fields[tag];',
-      skip,
-      ...block('switch (tag)', [...cases, ...unknownTag(scope, shape)]),
-    ]),
+    'const member = fields[tag];',
+    ...block('switch (tag)', [...cases, ...unknownTag(scope, shape)]),
   ];
 }
 
@@ -264,8 +272,8 @@ function choiceBody(scope: Scope, shape: Choice): Lines {
 function checkOption(scope: Scope, shape: Choice, option: Option): Lines {
   const held = option.target.kind === 'ref' ? scope.shape(option.target.name) : undefined;
   return shape.tag !== null && held !== undefined
-    ? [`${checkName(scope, held)}(value, path, found);`]
-    : chain(inspect(scope, option.target, optionSite(shape, option), 'value', 'path', 0));
+    ? [`${checkName(scope, held)}(value, found);`]
+    : chain(inspect(scope, option.target, optionSite(shape, option), 'value', undefined, 0));
 }
 
 /** A text that a later edition may add. One that is no text is told of where the choice stands. */
@@ -274,13 +282,13 @@ function unknownOption(scope: Scope, shape: Choice): Lines {
   const tag = tagOf(scope, shape, 'value');
   const how = scope.use(scope.mode === 'strict' ? 'report' : 'notice');
   const texts = shape.options.flatMap(({ tags }) => tags).join(', ');
-  const told = `${how}(found, ${quote(`${shape.name}#closed`)}, ${belowMember(shape.tag)}, ${quote(`one of ${texts}`)}, ${tag});`;
+  const told = `${how}(found, ${quote(`${shape.name}#closed`)}, ${pathOf(shape.tag)}, ${quote(`one of ${texts}`)}, ${tag});`;
   return ['default:', `  if (typeof ${tag} === 'string') ${told}`];
 }
 
 function unknownTag(scope: Scope, shape: Union): Lines {
   if (!scope.has(shape.name, 'closed')) return [];
-  const at = `${scope.use('below')}(path, tag)`;
+  const at = `${scope.use('below')}('', tag)`;
   const told = (how: string): string =>
     `${scope.use(how)}(found, ${quote(`${shape.name}#closed`)}, ${at}, 'a known member', member);`;
   if (scope.mode === 'strict') return ['default:', `  ${told('report')}`];

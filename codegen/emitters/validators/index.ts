@@ -100,7 +100,7 @@ function publicFunctions(scope: Scope, shape: NamedShape): readonly StatementStr
   const { names, view, mode } = scope;
   const type = names.typeName(shape.name, view, mode);
   const checks = namedChecks(scope, shape, shape.name, 'value');
-  const branches = chain(inspectChecks(scope, checks, shape.name, 'value', "''", 0));
+  const branches = chain(inspectChecks(scope, checks, shape.name, 'value', undefined, 0));
   const subject = view === 'wire' ? `valid \`${shape.name}\` on the wire` : `valid decoded \`${shape.name}\``;
   const words = `a ${subject}, ${mode === 'strict' ? 'as documented' : 'to a tolerant reader'}`;
   const validate = names.functionName('validate', shape.name, view, mode);
@@ -119,7 +119,7 @@ function publicFunctions(scope: Scope, shape: NamedShape): readonly StatementStr
             'try {',
             ...indent(branches),
             '} catch {',
-            `  unreadable(found, ${quote(typeClause(shape))}, value);`,
+            `  return resultOf(value, unreadable(${quote(typeClause(shape))}, value));`,
             '}',
           ]),
       'return resultOf(value, found);',
@@ -171,8 +171,10 @@ function privateFunctions(scope: Scope, shape: NamedShape): readonly StatementSt
     functionOf(
       checkName(scope, shape),
       [
-        { name: mentioned('value', check), type: held },
-        { name: mentioned('path', check), type: 'string' },
+        shape.kind === 'structure'
+          ? { name: mentioned('fields', check), type: membersOf(scope, shape) }
+          : { name: mentioned('value', check), type: held },
+        ...(shape.kind === 'union' ? [{ name: mentioned('tag', check), type: 'string' }] : []),
         { name: mentioned('found', check), type: 'Found' },
       ],
       'void',

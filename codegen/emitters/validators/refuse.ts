@@ -3,7 +3,7 @@ import { block, type Lines } from '../lines.js';
 import { isAnOption } from './choices.js';
 import type { Scope } from './scope.js';
 import type { Check } from './simple.js';
-import { countOf, openFields, type TargetChecks, targetChecks } from './targets.js';
+import { numbered, onlyOf, openFields, type TargetChecks, targetChecks } from './targets.js';
 
 /** Statements that return false where the variable `v` does not hold what the target asks for. */
 export function refuse(scope: Scope, target: Target, site: string, v: string, depth: number): Lines {
@@ -24,7 +24,7 @@ export function refuseChecks(
 /** Statements under a condition; a single refusal takes the condition in. */
 export function onlyIf(condition: string, lines: Lines): Lines {
   const [only = ''] = lines;
-  const refused = lines.length === 1 ? /^if \((.*)\) return false;$/.exec(only)?.[1] : undefined;
+  const refused = lines.length === 1 ? refusedIf(only) : undefined;
   if (refused === undefined) return lines.length === 0 ? [] : block(`if (${condition})`, lines);
   return [`if (${condition} && ${refused.includes(' || ') ? `(${refused})` : refused}) return false;`];
 }
@@ -71,7 +71,7 @@ export function misfit(scope: Scope, { parts }: TargetChecks, site: string, v: s
   if (parts.shape.kind === 'choice' && !scope.has(site, 'option'))
     return [`${isAnOption(scope, parts.shape, v)} && ${misfits}`];
   return parts.shape.kind === 'union' && !scope.has(site, 'one-member')
-    ? [`${countOf(scope, v)} === 1 && ${misfits}`]
+    ? [`${onlyOf(scope, v)} !== undefined && ${misfits}`]
     : [misfits];
 }
 
@@ -111,17 +111,25 @@ export function entries(
   const held = refuse(scope, map.value, `${site}{}`, local, depth + 1);
   if (keys.length + held.length === 0) return [];
   const fields = numbered('entries', depth);
+  // Whether an entry is inherited is asked where it is wrong, if that can be told at one place.
+  const refusals = [...keys, ...held].map(refusedIf);
+  const simple = refusals.every((each) => each !== undefined);
   return [
-    openFields(scope, v, fields),
+    simple ? `const ${fields}: ${scope.use('Fields')} = ${v};` : openFields(scope, v, fields),
     ...block(`for (const ${key} in ${fields})`, [
       `const ${local} = ${fields}[${key}];`,
       `if (${local} === undefined) continue;`,
-      ...keys,
-      ...held,
+      ...(simple
+        ? refusals.map(
+            (condition = '') =>
+              `if (${condition.includes(' || ') ? `(${condition})` : condition} && ${scope.use('isOwn')}(${fields}, ${key})) return false;`,
+          )
+        : [...keys, ...held]),
     ]),
   ];
 }
 
-export function numbered(name: string, depth: number): string {
-  return depth === 0 ? name : `${name}${depth + 1}`;
+/** The condition of a line that only refuses. */
+function refusedIf(line: string): string | undefined {
+  return /^if \((.*)\) return false;$/.exec(line)?.[1];
 }

@@ -182,11 +182,7 @@ function timestampChecks(scope: Scope, target: TimestampShape, v: string): Simpl
   return {
     type: check('type', () => `typeof ${v} !== 'string'`, 'a string'),
     rest: [
-      check(
-        'timestamp',
-        () => `${scope.use('isoToDate')}(${v}) === undefined`,
-        'a date and time as RFC 3339 writes it',
-      ),
+      check('timestamp', () => `!${scope.use('isDateTime')}(${v})`, 'a date and time as RFC 3339 writes it'),
     ],
     notices: [],
   };

@@ -2,7 +2,7 @@ import type { Member, Structure, Target } from '../../contract.js';
 import type { Lines } from '../lines.js';
 import { onlyIf, refuseChecks } from './refuse.js';
 import type { Scope } from './scope.js';
-import { absent, notAbsent, readMember, targetChecks, withLocals } from './targets.js';
+import { absent, notAbsent, ownOnly, readMember, targetChecks, withLocals, withOwnOnly } from './targets.js';
 import { countUnknown, hasOnly, isClosed } from './unknown-names.js';
 
 /**
@@ -19,16 +19,13 @@ export function structureBody(scope: Scope, shape: Structure): Lines {
     ...members.flatMap((each) => each.mismatch),
   ];
   if (members.every((each) => each.refusal.length === 0) && !isClosed(scope, shape)) return ['return true;'];
-  return [...of('required'), ...ownOnly(scope, shape), ...others, ...ending(scope, shape, members)];
-}
-
-/**
- * A required member of the wrong type is wrong whether it is inherited or not; all else asks for own members. In this
- * order the engine knows the object's shape when it is asked for the prototype, and so has the answer at hand.
- */
-function ownOnly(scope: Scope, shape: Structure): Lines {
-  const again = `${scope.names.helperName(shape.name, 'Fits')}(${scope.use('ownFieldsOf')}(fields))`;
-  return [`if (!${scope.use('isPlain')}(fields)) return ${again};`];
+  const again = (fields: string): string => `${scope.names.helperName(shape.name, 'Fits')}(${fields})`;
+  const required = of('required');
+  const rest = [...others, ...ending(scope, shape, members)];
+  // A required member of the wrong type is wrong whether it is inherited or not.
+  return required.length === 0
+    ? withOwnOnly(scope, rest, again)
+    : [...required, ownOnly(scope, again), ...rest];
 }
 
 function ending(scope: Scope, shape: Structure, members: readonly MemberChecks[]): Lines {

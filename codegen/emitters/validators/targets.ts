@@ -1,5 +1,6 @@
-import type { List, MapShape, Member, NamedShape, Structure, Target, Union } from '../../contract.js';
+import type { List, MapShape, Member, NamedShape, Target, Union } from '../../contract.js';
 import { access, allocate, camelCase, quote } from '../../names.js';
+import type { Lines } from '../lines.js';
 import { choiceChecks } from './choices.js';
 import { containerChecks } from './container.js';
 import { HELPERS, memberPredicate, type Scope, valuePredicate } from './scope.js';
@@ -22,8 +23,8 @@ export interface TargetChecks {
 
 export type Parts =
   | { readonly kind: 'none' }
-  /** A named shape: looked at by a function of its own, whether or not a check before it failed. */
-  | { readonly kind: 'named'; readonly shape: NamedShape; readonly evenIfBroken: boolean }
+  /** A named shape, looked at by a function of its own. */
+  | { readonly kind: 'named'; readonly shape: NamedShape }
   | { readonly kind: 'list'; readonly target: List }
   | { readonly kind: 'map'; readonly target: MapShape };
 
@@ -71,14 +72,14 @@ export function namedChecks(scope: Scope, shape: NamedShape, site: string, v: st
   };
   switch (shape.kind) {
     case 'structure':
-      return { type: object, rest: [], notices: [], parts: { kind: 'named', shape, evenIfBroken: true } };
+      return { type: object, rest: [], notices: [], parts: { kind: 'named', shape } };
     case 'union': {
       const one: Check = {
         rule: 'one-member',
-        fails: () => `${countOf(scope, v)} !== 1`,
+        fails: () => `${onlyOf(scope, v)} === undefined`,
         expected: 'exactly one member',
       };
-      const parts = { kind: 'named', shape, evenIfBroken: false } as const;
+      const parts = { kind: 'named', shape } as const;
       return { type: object, rest: present(scope, site, [one]), notices: [], parts };
     }
     case 'choice':
@@ -100,17 +101,17 @@ export function namedChecks(scope: Scope, shape: NamedShape, site: string, v: st
     case 'list':
     case 'map': {
       const { type, rest } = containerChecks(scope, shape, v);
-      const parts = { kind: 'named', shape, evenIfBroken: true } as const;
+      const parts = { kind: 'named', shape } as const;
       return { type, rest: present(scope, site, rest), notices: [], parts };
     }
   }
 }
 
-/** The expression that counts the members of a union's value. */
-export function countOf(scope: Scope, v: string): string {
+/** The expression that gives the tag of a union's value, or undefined where it has not exactly one member. */
+export function onlyOf(scope: Scope, v: string): string {
   return takesNull(scope)
-    ? `${scope.use('countSet')}(${v}, ${scope.use('isIgnoredMember')})`
-    : `${scope.use('countMembers')}(${v})`;
+    ? `${scope.use('onlySet')}(${v}, ${scope.use('isIgnoredMember')})`
+    : `${scope.use('onlyMember')}(${v})`;
 }
 
 /** The condition under which a required member counts as absent. */
@@ -127,14 +128,40 @@ export function takesNull(scope: Scope): boolean {
   return scope.view === 'wire' && scope.mode === 'tolerant';
 }
 
+/** Variables of the generated code, besides those that hold members. */
+const LOCALS = ['fields', 'name', 'unknown', 'before', 'tag'];
+/** Those of loops: one of each for every level of lists and maps in one another. */
+const LOOP_LOCALS = ['i', 'element', 'key', 'entry', 'entries', 'before'];
+
+/** The name of a variable of a loop within others. */
+export function numbered(name: string, depth: number): string {
+  return depth === 0 ? name : `${name}${depth + 1}`;
+}
+
 /** Members with a name of their own for the variable that holds each. */
 export function withLocals(members: readonly Member[]): readonly (Member & { readonly local: string })[] {
-  const taken = ['fields', 'name', 'unknown', 'isIgnoredMember', ...Object.values(HELPERS).flat()];
+  const levels = Math.max(0, ...members.map((member) => levelsOf(member.target)));
+  const ofLoops = Array.from({ length: levels + 1 }, (_, depth) =>
+    LOOP_LOCALS.map((name) => numbered(name, depth)),
+  );
+  const taken = [...LOCALS, ...ofLoops.flat(), 'isIgnoredMember', ...Object.values(HELPERS).flat()];
   const locals = allocate(
     members.map((member) => camelCase(member.name)),
     taken,
   );
   return members.map((member, i) => ({ ...member, local: locals[i] ?? quote(member.name) }));
+}
+
+/** How many lists and maps there are in one another. */
+function levelsOf(target: Target): number {
+  switch (target.kind) {
+    case 'list':
+      return 1 + levelsOf(target.element);
+    case 'map':
+      return 1 + levelsOf(target.value);
+    default:
+      return 0;
+  }
 }
 
 /** The names that every object has by its prototype: reading one of them says nothing about the object itself. */
@@ -156,10 +183,18 @@ export function unknownMember(scope: Scope, shape: Union): string {
   return `${scope.use('isUnknownMember')}(member) && !${known}(member.name) && !${scope.use('isIgnoredMember')}(member.name)`;
 }
 
-/** The statement that makes `fields` of a structure's `value`. */
-export function structureFields(scope: Scope, shape: Structure): string {
-  const type = scope.names.typeName(shape.name, scope.view, scope.mode);
-  return `const fields = ${scope.use('fieldsOf')}<keyof ${type}>(value);`;
+/**
+ * A structure's body, which asks for own members only: of an object that has others, a copy is looked at, by what `again`
+ * makes of it. The question comes after the first read: there the engine knows the object's shape, and so has the
+ * prototype at hand.
+ */
+export function withOwnOnly(scope: Scope, lines: Lines, again: (fields: string) => string): Lines {
+  const reads = lines[0]?.startsWith('const ') === true ? 1 : 0;
+  return lines.toSpliced(reads, 0, ownOnly(scope, again));
+}
+
+export function ownOnly(scope: Scope, again: (fields: string) => string): string {
+  return `if (!${scope.use('isPlain')}(fields)) return ${again(`${scope.use('ownFieldsOf')}(fields)`)};`;
 }
 
 /** The statement that makes `fields` of a union's or a map's object, whose names nobody knows. */

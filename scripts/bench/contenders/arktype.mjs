@@ -2,7 +2,7 @@ import { type } from 'arktype';
 
 export const name = 'arktype';
 export const packageName = 'arktype';
-export const builds = ['task'];
+export const builds = ['task', 'second'];
 
 const int32 = type('-2147483648 <= number.integer <= 2147483647');
 const int64 = type('number.safe & number.integer').or(
@@ -54,10 +54,40 @@ const Output = type({
   'statusReason?': 'string',
 });
 
-export function build() {
+const maps = type({ '[string]': int64 }).array();
+const Summary = type({
+  '+': 'reject',
+  'version?': 'string',
+  'lastStatisticsComputationTime?': 'string.date.iso',
+  'graphSummary?': {
+    '+': 'reject',
+    'numNodes?': int64,
+    'numEdges?': int64,
+    'numNodeLabels?': int64,
+    'numEdgeLabels?': int64,
+    'nodeLabels?': 'string[]',
+    'edgeLabels?': 'string[]',
+    'numNodeProperties?': int64,
+    'numEdgeProperties?': int64,
+    'nodeProperties?': maps,
+    'edgeProperties?': maps,
+    'totalNodePropertyValues?': int64,
+    'totalEdgePropertyValues?': int64,
+    'nodeStructures?': type({
+      '+': 'reject',
+      'count?': int64,
+      'nodeProperties?': 'string[]',
+      'distinctOutgoingEdgeLabels?': 'string[]',
+    }).array(),
+    'edgeStructures?': type({ '+': 'reject', 'count?': int64, 'edgeProperties?': 'string[]' }).array(),
+  },
+});
+
+export function build({ contract }) {
+  const check = contract === 'task' ? Output : Summary;
   const count = (value) => {
-    const result = Output(value);
+    const result = check(value);
     return result instanceof type.errors ? result.length : 0;
   };
-  return { accepts: (value) => Output.allows(value), count };
+  return { accepts: (value) => check.allows(value), count };
 }

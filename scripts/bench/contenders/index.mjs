@@ -9,6 +9,7 @@ import * as ours from './ours.mjs';
 import * as schemasafe from './schemasafe.mjs';
 import * as sury from './sury.mjs';
 import * as typebox from './typebox.mjs';
+import * as typia from './typia.mjs';
 import * as valibot from './valibot.mjs';
 import * as zod from './zod.mjs';
 
@@ -22,6 +23,7 @@ export const contenders = [
   schemasafe,
   ajv,
   ajvStandalone,
+  typia,
   arktype,
   valibot,
   zod,

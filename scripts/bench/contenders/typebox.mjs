@@ -1,6 +1,5 @@
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
-import { Compile as CompileSchema } from 'typebox/schema';
 
 export const name = 'typebox';
 export const packageName = 'typebox';
@@ -74,9 +73,45 @@ const Output = Type.Object(
   closed,
 );
 
-/** By its own builder where there is a hand-written type, which is faster than what it makes of a JSON Schema. */
-export function build({ contract, schema }) {
-  const validator = contract === 'task' ? Compile(Output) : CompileSchema(schema);
+const count = Type.Optional(int64);
+const texts = Type.Optional(Type.Array(Type.String()));
+const maps = Type.Optional(Type.Array(Type.Record(Type.String(), int64)));
+const Summary = Type.Object(
+  {
+    version: Type.Optional(Type.String()),
+    lastStatisticsComputationTime: Type.Optional(Type.String({ format: 'date-time' })),
+    graphSummary: Type.Optional(
+      Type.Object(
+        {
+          numNodes: count,
+          numEdges: count,
+          numNodeLabels: count,
+          numEdgeLabels: count,
+          nodeLabels: texts,
+          edgeLabels: texts,
+          numNodeProperties: count,
+          numEdgeProperties: count,
+          nodeProperties: maps,
+          edgeProperties: maps,
+          totalNodePropertyValues: count,
+          totalEdgePropertyValues: count,
+          nodeStructures: Type.Optional(
+            Type.Array(
+              Type.Object({ count, nodeProperties: texts, distinctOutgoingEdgeLabels: texts }, closed),
+            ),
+          ),
+          edgeStructures: Type.Optional(Type.Array(Type.Object({ count, edgeProperties: texts }, closed))),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+
+/** By its own builder, which is faster than what it makes of a JSON Schema. */
+export function build({ contract }) {
+  const validator = Compile(contract === 'task' ? Output : Summary);
   return {
     accepts: (value) => validator.Check(value),
     count: (value) => {

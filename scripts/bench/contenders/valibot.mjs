@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 export const name = 'valibot';
 export const packageName = 'valibot';
-export const builds = ['task'];
+export const builds = ['task', 'second'];
 
 const int32 = v.pipe(v.number(), v.integer(), v.minValue(-(2 ** 31)), v.maxValue(2 ** 31 - 1));
 const int64 = v.union([
@@ -58,7 +58,36 @@ const Output = v.strictObject({
   statusReason: v.optional(v.string()),
 });
 
-export function build() {
-  const count = (value) => v.safeParse(Output, value).issues?.length ?? 0;
-  return { accepts: (value) => v.is(Output, value), count };
+const count64 = v.optional(int64);
+const texts = v.optional(v.array(v.string()));
+const maps = v.optional(v.array(v.record(v.string(), int64)));
+const Summary = v.strictObject({
+  version: v.optional(v.string()),
+  lastStatisticsComputationTime: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  graphSummary: v.optional(
+    v.strictObject({
+      numNodes: count64,
+      numEdges: count64,
+      numNodeLabels: count64,
+      numEdgeLabels: count64,
+      nodeLabels: texts,
+      edgeLabels: texts,
+      numNodeProperties: count64,
+      numEdgeProperties: count64,
+      nodeProperties: maps,
+      edgeProperties: maps,
+      totalNodePropertyValues: count64,
+      totalEdgePropertyValues: count64,
+      nodeStructures: v.optional(
+        v.array(v.strictObject({ count: count64, nodeProperties: texts, distinctOutgoingEdgeLabels: texts })),
+      ),
+      edgeStructures: v.optional(v.array(v.strictObject({ count: count64, edgeProperties: texts }))),
+    }),
+  ),
+});
+
+export function build({ contract }) {
+  const schema = contract === 'task' ? Output : Summary;
+  const count = (value) => v.safeParse(schema, value).issues?.length ?? 0;
+  return { accepts: (value) => v.is(schema, value), count };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const name = 'zod';
 export const packageName = 'zod';
-export const builds = ['task'];
+export const builds = ['task', 'second'];
 
 export const int64 = z.union([
   z.int(),
@@ -61,7 +61,36 @@ export const Output = z.strictObject({
   statusReason: z.string().optional(),
 });
 
-export function build() {
-  const count = (value) => Output.safeParse(value).error?.issues.length ?? 0;
-  return { accepts: (value) => Output.safeParse(value).success, count };
+const count64 = int64.optional();
+const texts = z.array(z.string()).optional();
+const maps = z.array(z.record(z.string(), int64)).optional();
+const Summary = z.strictObject({
+  version: z.string().optional(),
+  lastStatisticsComputationTime: z.iso.datetime({ offset: true }).optional(),
+  graphSummary: z
+    .strictObject({
+      numNodes: count64,
+      numEdges: count64,
+      numNodeLabels: count64,
+      numEdgeLabels: count64,
+      nodeLabels: texts,
+      edgeLabels: texts,
+      numNodeProperties: count64,
+      numEdgeProperties: count64,
+      nodeProperties: maps,
+      edgeProperties: maps,
+      totalNodePropertyValues: count64,
+      totalEdgePropertyValues: count64,
+      nodeStructures: z
+        .array(z.strictObject({ count: count64, nodeProperties: texts, distinctOutgoingEdgeLabels: texts }))
+        .optional(),
+      edgeStructures: z.array(z.strictObject({ count: count64, edgeProperties: texts })).optional(),
+    })
+    .optional(),
+});
+
+export function build({ contract }) {
+  const schema = contract === 'task' ? Output : Summary;
+  const count = (value) => schema.safeParse(value).error?.issues.length ?? 0;
+  return { accepts: (value) => schema.safeParse(value).success, count };
 }

@@ -62,6 +62,21 @@ export function summary(times, base) {
   );
 }
 
+/** The results of one section from several processes as one: the rounds of all of them count. */
+export function merged(results) {
+  const [first] = results;
+  if (first.rows === undefined) return first;
+  const rows = first.rows.map(({ times, ...row }, i) => {
+    if (times === undefined) return row;
+    const all = Object.keys(times).map((name) => [
+      name,
+      results.flatMap(({ rows: others }) => others[i].times[name] ?? []),
+    ]);
+    return { ...row, contenders: summary(Object.fromEntries(all), row.base) };
+  });
+  return { ...first, rows };
+}
+
 function at(sorted, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }

@@ -1,11 +1,14 @@
-/** The contracts that validators are compared on: the one of this repository, and a larger one with lists and maps. */
+/**
+ * The contracts that validators are compared on: the one of this repository, and an official operation with lists and
+ * maps, as `neptune-contract import service-2.json --operation GetGraphSummary --no-descriptions` gives it.
+ */
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { DIST, ROOT, workFolder } from './places.mjs';
+import { BENCH, DIST, ROOT, workFolder } from './places.mjs';
 
 const run = promisify(execFile);
 
@@ -21,15 +24,24 @@ export async function subject(contract) {
     const { contract: model } = await import(pathToFileURL(join(DIST, 'generated', 'contract.js')).href);
     return { contract, shape, schema, generated, model, folder };
   }
-  const shape = 'Harvest';
+  const shape = 'GetGraphSummaryOutput';
   const out = join(folder, 'second');
-  const cli = join(DIST, 'scripts', 'cli.js');
-  const spec = join(ROOT, 'tests', 'fixtures', 'orchard.openapi.yaml');
-  await run(process.execPath, [cli, 'generate', '--spec', spec, '--out', out]);
+  const spec = await withProtocol(join(BENCH, 'second', 'get-graph-summary.openapi.yaml'), folder);
+  await run(process.execPath, [join(DIST, 'scripts', 'cli.js'), 'generate', '--spec', spec, '--out', out]);
   const generated = await bundled(join(out, 'index.ts'), join(folder, 'second.mjs'));
   const { contract: model } = await bundled(join(out, 'contract.ts'), join(folder, 'second-contract.mjs'));
   const schema = JSON.parse(await readFile(join(out, 'schemas', `${shape}.strict.json`), 'utf8'));
   return { contract, shape, schema, generated, model, folder };
+}
+
+/** A copy of a document in a folder in which the protocol lies where the document looks for it. */
+async function withProtocol(document, folder) {
+  const protocol = join('protocols', 'rest-json-1.yaml');
+  await mkdir(join(folder, 'protocols'), { recursive: true });
+  await copyFile(join(ROOT, 'spec', protocol), join(folder, protocol));
+  const copy = join(folder, basename(document));
+  await copyFile(document, copy);
+  return copy;
 }
 
 async function bundled(entry, outfile) {

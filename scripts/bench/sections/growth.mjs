@@ -16,13 +16,18 @@ export async function section({ rounds, long }) {
 async function lists(rounds) {
   const { generated } = await subject('second');
   const checks = {
-    boolean: (value) => (generated.isFindingWireStrict(value) ? 1 : 0),
-    collecting: (value) => (generated.validateFindingWireStrict(value).valid ? 1 : 0),
+    boolean: (value) => (generated.isGetGraphSummaryOutputWireStrict(value) ? 1 : 0),
+    collecting: (value) => (generated.validateGetGraphSummaryOutputWireStrict(value).valid ? 1 : 0),
   };
   const table = [];
   for (const elements of [1, 10, 100, 1000, 10_000]) {
     const text = JSON.stringify({
-      spots: Array.from({ length: elements }, (_, i) => ({ pest: { name: `pest ${i}` } })),
+      graphSummary: {
+        nodeStructures: Array.from({ length: elements }, (_, i) => ({
+          count: i,
+          nodeProperties: [`property ${i}`],
+        })),
+      },
     });
     const values = [JSON.parse(text), JSON.parse(text)];
     const contenders = Object.fromEntries(
@@ -31,7 +36,11 @@ async function lists(rounds) {
     const times = await interleaved(
       {
         ...contenders,
-        'JSON.parse': over([text, text], (each) => (JSON.parse(each).spots.length > 0 ? 1 : 0), 2),
+        'JSON.parse': over(
+          [text, text],
+          (each) => (JSON.parse(each).graphSummary.nodeStructures.length > 0 ? 1 : 0),
+          2,
+        ),
       },
       { rounds, size: 2 * elements },
     );

@@ -5,8 +5,8 @@ import { taskRows } from '../lib/values.mjs';
 
 export const title = 'Validators, one response';
 
-export async function section({ rounds }) {
+export async function section({ rounds, judges }) {
   const task = await subject('task');
   const rows = await rowsOf(able(await entrants(task)), taskRows, { rounds, base: 'by hand' });
-  return { rows, agreement: await agreementOn(task) };
+  return { rows, ...(judges ? { agreement: await agreementOn(task) } : {}) };
 }
