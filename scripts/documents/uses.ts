@@ -49,7 +49,7 @@ export const USES: Readonly<Record<string, readonly BlockUse[]>> = {
     { begins: 'npm ci && npm start', use: { kind: 'tested', by: '.ci/run' } },
     { begins: 'graphId:', use: { kind: 'excerpt', of: SPEC } },
     { begins: '/**\n * The graph', use: { kind: 'excerpt', of: 'generated/types.ts' } },
-    { begins: 'const graphId', use: { kind: 'excerpt', of: 'generated/validators/wire.ts' } },
+    { begins: 'if (graphId', use: { kind: 'excerpt', of: 'generated/validators/wire.ts' } },
     {
       begins: 'import {\n  decodeGetImportTaskResponse',
       use: { kind: 'file', path: 'src/client.ts', from: 'tests/recipes/client/client.ts' },

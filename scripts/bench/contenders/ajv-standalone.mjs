@@ -21,5 +21,6 @@ async function compiled(schema, more, file) {
   const head =
     "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\n";
   await writeFile(file, head + code);
-  return (await import(pathToFileURL(file).href)).default;
+  // Another address each time, so that who is built anew has learnt nothing.
+  return (await import(`${pathToFileURL(file).href}?${performance.now()}`)).default;
 }
