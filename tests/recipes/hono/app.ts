@@ -13,7 +13,7 @@ export const tasks = new Map<string, GetImportTaskOutput>();
 
 export const app = new Hono().get(
   '/importtasks/:taskIdentifier',
-  sValidator('param', GetImportTaskInputStrictSchema, (checked, c) => {
+  sValidator('param', GetImportTaskInputStrictSchema, (checked, _c) => {
     if (checked.success) return;
     const [issue] = checked.error;
     const message = issue?.message ?? 'The request is not valid.';
