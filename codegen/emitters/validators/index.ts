@@ -154,7 +154,7 @@ function holds(scope: Scope, shape: NamedShape): string {
 function privateFunctions(scope: Scope, shape: NamedShape): readonly StatementStructures[] {
   if (shape.kind === 'enum') return [];
   const isAny = shape.kind === 'choice' && shape.tag === null;
-  const held = shape.kind === 'list' ? 'readonly unknown[]' : isAny ? 'unknown' : 'object';
+  const held = heldBy(scope, shape, isAny);
   const fits = fitsBody(scope, shape);
   const check = checkBody(scope, shape);
   return [
@@ -191,6 +191,13 @@ function privateFunctions(scope: Scope, shape: NamedShape): readonly StatementSt
         ]
       : []),
   ];
+}
+
+/** What is known of a value when a private function is called with it. */
+function heldBy(scope: Scope, shape: NamedShape, isAny: boolean): string {
+  if (shape.kind === 'list') return 'readonly unknown[]';
+  if (shape.kind === 'map') return scope.use('Fields');
+  return isAny ? 'unknown' : 'object';
 }
 
 function membersOf(scope: Scope, shape: Structure): string {
