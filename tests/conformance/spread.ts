@@ -21,17 +21,23 @@ export interface Spreading {
   readonly spreads: (places: readonly Place[]) => readonly Spread[];
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 interface Counter {
   readonly shape: Resolved;
   /** What the sites within begin with. */
   readonly owner: string;
   readonly bins: Map<string, number>;
+  /** Values whose members are counted, and how often each came again since: those of pools come by the thousand. */
+  readonly again: Map<Fields, { times: number; readonly depth: number }>;
   /** Those of the members, in their order, once a value had any; this is walked for every value. */
   members: readonly (readonly [name: string, counter: Counter])[] | null;
 }
 
 /** A recursive shape is followed no deeper: what lies there is more of the same. */
 const DEEPEST = 32;
+/** How many values of a site are remembered at a time. */
+const REMEMBERED = 512;
 
 export function startSpreading(contract: Contract): Spreading {
   const counters = new Map<string, Counter>();
@@ -41,7 +47,13 @@ export function startSpreading(contract: Contract): Spreading {
     if (known !== undefined) return known;
     const shape = resolve(contract, target);
     const owner = target.kind === 'ref' ? target.name : site;
-    const made = { shape, owner, bins: new Map(binsOf(shape).map((bin) => [bin, 0])), members: null };
+    const made = {
+      shape,
+      owner,
+      bins: new Map(binsOf(shape).map((bin) => [bin, 0])),
+      again: new Map(),
+      members: null,
+    };
     counters.set(site, made);
     return made;
   }
@@ -53,6 +65,41 @@ export function startSpreading(contract: Contract): Spreading {
     return counter.members;
   }
 
+  function countMembers(counter: Counter, value: Fields, times: number, depth: number): void {
+    const { shape } = counter;
+    if (shape.kind !== 'structure' && shape.kind !== 'union') return;
+    for (const [name, inner] of membersOf(counter, shape)) {
+      const held = Object.hasOwn(value, name) ? value[name] : undefined;
+      // Of a union all members but one are always absent.
+      if (shape.kind === 'structure' || (held !== undefined && held !== null))
+        count(inner, held, times, depth + 1);
+    }
+  }
+
+  function countOrNote(counter: Counter, value: Fields, times: number, depth: number): void {
+    const known = counter.again.get(value);
+    if (known !== undefined) {
+      known.times += times;
+      return;
+    }
+    if (counter.again.size === REMEMBERED) settle(counter);
+    counter.again.set(value, { times: 0, depth });
+    countMembers(counter, value, times, depth);
+  }
+
+  /** Counts what was only noted; whether there was any. */
+  function settle(counter: Counter): boolean {
+    const noted = [...counter.again].filter(([, { times }]) => times > 0);
+    counter.again.clear();
+    for (const [value, { times, depth }] of noted) countMembers(counter, value, times, depth);
+    return noted.length > 0;
+  }
+
+  /** What is noted of a value may lead to notes of what it holds. */
+  function settleAll(): void {
+    while ([...counters.values()].map(settle).includes(true));
+  }
+
   function count(counter: Counter, value: unknown, times: number, depth: number): void {
     const { shape, owner, bins } = counter;
     const bin = binOf(contract, shape, value);
@@ -61,13 +108,7 @@ export function startSpreading(contract: Contract): Spreading {
     switch (shape.kind) {
       case 'structure':
       case 'union':
-        if (!isObject(value)) return;
-        for (const [name, inner] of membersOf(counter, shape)) {
-          const held = Object.hasOwn(value, name) ? value[name] : undefined;
-          // Of a union all members but one are always absent.
-          if (shape.kind === 'structure' || (held !== undefined && held !== null))
-            count(inner, held, times, depth + 1);
-        }
+        if (isObject(value)) countOrNote(counter, value, times, depth);
         return;
       case 'choice': {
         const option = optionOf(contract, shape, value);
@@ -100,13 +141,15 @@ export function startSpreading(contract: Contract): Spreading {
 
   return {
     add: (shape, value, times = 1) => count(counterOf(shape, { kind: 'ref', name: shape }), value, times, 0),
-    spreads: (places) =>
-      places.flatMap(({ site }) => {
+    spreads(places) {
+      settleAll();
+      return places.flatMap(({ site }) => {
         const counter = counters.get(site);
         // Made along with its siblings, without that a value ever came so far.
         const isReached = counter !== undefined && [...counter.bins.values()].some((cases) => cases > 0);
         return isReached ? [spreadOf(site, counter)] : [];
-      }),
+      });
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 /** How many values a pool holds, and how rarely a value is made anew all the same. */
 const SIZE = 64;
-const RARITY = 8;
+const RARITY = 32;
 /** Fixed, so that a case depends on the seed of its run alone, whatever was drawn before. */
 const SEED = 1;
 

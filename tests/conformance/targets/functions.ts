@@ -1,5 +1,6 @@
 import { copied } from './copied.js';
 import { type ClientFunction, performCall, performJudgement, type ValidatorFunction } from './perform.js';
+import { watchPollution } from './pollution-watch.js';
 import type { ClientTarget, NoAnswer, ValidatorTarget } from './target.js';
 
 /** The part of Standard Schema (https://standardschema.dev) that the suite needs. */
@@ -46,10 +47,11 @@ export function validatorTarget(
 
 /** A client in this process. */
 export function clientTarget(call: ClientFunction, name: string = nameOf(call, 'client')): ClientTarget {
+  const watch = watchPollution();
   return {
     name,
     async call(endpoint, input, timeout) {
-      const reply = await withinLimit(performCall(call, endpoint, input), timeout);
+      const reply = await withinLimit(performCall(call, endpoint, input, watch), timeout);
       return 'outcome' in reply ? reply : { outcome: reply, polluted: [] };
     },
     async close() {},

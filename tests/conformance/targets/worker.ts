@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadTarget, type ModuleReference } from './load.js';
 import { type ClientFunction, performCall, performJudgement, type ValidatorFunction } from './perform.js';
+import { type PollutionWatch, watchPollution } from './pollution-watch.js';
 import type { TargetProblem } from './problems.js';
 import type { ClientReply, ValidatorReply, ValidatorRequest } from './target.js';
 
@@ -25,8 +26,9 @@ async function serve(reference: ModuleReference): Promise<void> {
     tell({ kind: 'failed', problem: loaded.problem });
     return;
   }
+  const watch = watchPollution();
   port.on('message', async (question: Question) => {
-    const reply = await perform(loaded.target, question);
+    const reply = await perform(loaded.target, question, watch);
     // An error that the target lets loose right behind its answer still belongs to this case.
     setImmediate(() => tell({ kind: 'reply', reply }));
   });
@@ -49,12 +51,13 @@ function silence(): void {
 function perform(
   target: ValidatorFunction | ClientFunction,
   question: Question,
+  watch: PollutionWatch,
 ): Promise<ValidatorReply | ClientReply> {
   switch (question.kind) {
     case 'judge':
       return performJudgement(target as ValidatorFunction, question.request);
     case 'call':
-      return performCall(target as ClientFunction, question.endpoint, question.input);
+      return performCall(target as ClientFunction, question.endpoint, question.input, watch);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Arbitraries, Planted, Site } from '../../../../generated/runtime/a
 import { pooled } from '../../../../generated/runtime/arbitraries/pooled.js';
 import type { Contract, Operation, Ref } from '../../../../generated/runtime/contract.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
-import { withValueAt } from '../../pointer.js';
+import { valueAt, withValueAt } from '../../pointer.js';
 import { rawJson, render, type Style, styles } from '../../render.js';
 import { calm } from '../../tame.js';
 
@@ -22,6 +22,7 @@ export interface Around {
 
 /** A place in an output that is written already, all but what is to be put there. */
 export interface Place extends Planted {
+  /** The output is an answer to it. */
   readonly input: unknown;
   readonly style: Style;
   /** What stands before the place in the JSON text, and what behind it. */
@@ -64,10 +65,18 @@ export function aroundIn(
           const [before = '', after = ''] = render(withValueAt(value, path, rawJson(MARK)), style).split(
             MARK,
           );
-          return { value, path, input, style, before, after };
+          return { value, path, input: answered(operation, input, value), style, before, after };
         }),
     ),
   };
+}
+
+/** The input with what an answer to it must agree with taken over from the output. */
+export function answered({ invariants }: Operation, input: unknown, output: unknown): unknown {
+  return invariants.reduce<unknown>((at, { request, response }) => {
+    const [asked, shared] = [valueAt(at, `/${request}`), valueAt(output, `/${response}`)];
+    return typeof shared === 'string' && shared !== asked ? withValueAt(at, `/${request}`, shared) : at;
+  }, input);
 }
 
 function perSite<T>(make: (site: Site) => fc.Arbitrary<T>): (site: Site) => fc.Arbitrary<T> {

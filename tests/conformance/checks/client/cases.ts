@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Site } from '../../../../generated/runtime/arbitraries/index.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
-import { valueAt, withoutValueAt, withValueAt } from '../../pointer.js';
+import { withoutValueAt, withValueAt } from '../../pointer.js';
 import { isRaw, plain, readRaw, render, type Style, styles } from '../../render.js';
 import { bytesOf, type ScriptedResponse, whole } from '../../server/response.js';
 import { calm } from '../../tame.js';
-import type { Place } from './around.js';
+import { answered, type Place } from './around.js';
 import type { ClientCase, ClientWorld } from './client-check.js';
 import type { Expectation } from './expectation.js';
 
@@ -38,12 +38,9 @@ export function neutralOutput({ contract, output }: ClientWorld, value: unknown)
   return neutralOf(contract, output, value);
 }
 
-/** An input to which the output is an answer: what both must agree on is taken over. */
+/** An input to which the output is an answer. */
 export function inputFor({ operation }: ClientWorld, input: unknown, output: unknown): unknown {
-  return operation.invariants.reduce<unknown>((at, { request, response }) => {
-    const shared = valueAt(output, `/${response}`);
-    return typeof shared === 'string' ? withValueAt(at, `/${request}`, shared) : at;
-  }, input);
+  return answered(operation, input, output);
 }
 
 /** A case with one response. */
