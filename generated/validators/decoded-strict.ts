@@ -210,7 +210,7 @@ function checkGetImportTaskOutput(fields: MembersOf<GetImportTaskOutputStrict>, 
     }
   }
   const attemptNumber = fields.attemptNumber;
-  if (attemptNumber !== undefined) {
+  if (attemptNumber !== undefined && !isInteger32(attemptNumber)) {
     if (!isFiniteNumber(attemptNumber)) {
       report(found, 'GetImportTaskOutput.attemptNumber#type', '/attemptNumber', 'an integer', attemptNumber);
     } else {
@@ -317,14 +317,16 @@ function checkImportTaskDetails(fields: MembersOf<ImportTaskDetailsStrict>, foun
   const timeElapsedSeconds = fields.timeElapsedSeconds;
   if (timeElapsedSeconds === undefined) {
     report(found, 'ImportTaskDetails.timeElapsedSeconds#required', '/timeElapsedSeconds', 'a value', timeElapsedSeconds);
-  } else if (!isNumeric(timeElapsedSeconds)) {
-    report(found, 'ImportTaskDetails.timeElapsedSeconds#type', '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
-  } else {
-    if (typeof timeElapsedSeconds === 'number' && !Number.isInteger(timeElapsedSeconds)) {
-      report(found, 'ImportTaskDetails.timeElapsedSeconds#integer', '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
-    }
-    if (isBeyond64(timeElapsedSeconds)) {
-      report(found, 'ImportTaskDetails.timeElapsedSeconds#int64', '/timeElapsedSeconds', 'a 64-bit integer, as a bigint where a number cannot hold it', timeElapsedSeconds);
+  } else if (!isInteger64(timeElapsedSeconds)) {
+    if (!isNumeric(timeElapsedSeconds)) {
+      report(found, 'ImportTaskDetails.timeElapsedSeconds#type', '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
+    } else {
+      if (typeof timeElapsedSeconds === 'number' && !Number.isInteger(timeElapsedSeconds)) {
+        report(found, 'ImportTaskDetails.timeElapsedSeconds#integer', '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
+      }
+      if (isBeyond64(timeElapsedSeconds)) {
+        report(found, 'ImportTaskDetails.timeElapsedSeconds#int64', '/timeElapsedSeconds', 'a 64-bit integer, as a bigint where a number cannot hold it', timeElapsedSeconds);
+      }
     }
   }
   const progressPercentage = fields.progressPercentage;

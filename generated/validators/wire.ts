@@ -209,7 +209,7 @@ function checkGetImportTaskOutput(fields: MembersOf<GetImportTaskOutputWire>, fo
     }
   }
   const attemptNumber = fields.attemptNumber;
-  if (attemptNumber !== undefined && attemptNumber !== null) {
+  if (attemptNumber !== undefined && attemptNumber !== null && !isInteger32(attemptNumber)) {
     if (!isNumeric(attemptNumber)) {
       report(found, 'GetImportTaskOutput.attemptNumber#type', '/attemptNumber', 'an integer', attemptNumber);
     } else {
@@ -309,22 +309,26 @@ function checkImportTaskDetails(fields: MembersOf<ImportTaskDetailsWire>, found:
   const startTime = fields.startTime;
   if (startTime === undefined || startTime === null) {
     report(found, 'ImportTaskDetails.startTime#required', '/startTime', 'a value', startTime);
-  } else if (!isNumeric(startTime)) {
-    report(found, 'ImportTaskDetails.startTime#type', '/startTime', 'a number of seconds since 1970', startTime);
-  } else if (typeof startTime === 'bigint' || !isEpochSeconds(startTime)) {
-    report(found, 'ImportTaskDetails.startTime#timestamp', '/startTime', 'seconds since 1970, within the years 0001 to 9999', startTime);
+  } else if (typeof startTime !== 'number' || !isEpochSeconds(startTime)) {
+    if (!isNumeric(startTime)) {
+      report(found, 'ImportTaskDetails.startTime#type', '/startTime', 'a number of seconds since 1970', startTime);
+    } else if (typeof startTime === 'bigint' || !isEpochSeconds(startTime)) {
+      report(found, 'ImportTaskDetails.startTime#timestamp', '/startTime', 'seconds since 1970, within the years 0001 to 9999', startTime);
+    }
   }
   const timeElapsedSeconds = fields.timeElapsedSeconds;
   if (timeElapsedSeconds === undefined || timeElapsedSeconds === null) {
     report(found, 'ImportTaskDetails.timeElapsedSeconds#required', '/timeElapsedSeconds', 'a value', timeElapsedSeconds);
-  } else if (!isNumeric(timeElapsedSeconds)) {
-    report(found, 'ImportTaskDetails.timeElapsedSeconds#type', '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
-  } else {
-    if (typeof timeElapsedSeconds === 'number' && !Number.isInteger(timeElapsedSeconds)) {
-      report(found, 'ImportTaskDetails.timeElapsedSeconds#integer', '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
-    }
-    if (isBeyond64(timeElapsedSeconds)) {
-      report(found, 'ImportTaskDetails.timeElapsedSeconds#int64', '/timeElapsedSeconds', 'a 64-bit integer, as a bigint where a number cannot hold it', timeElapsedSeconds);
+  } else if (!isInteger64(timeElapsedSeconds)) {
+    if (!isNumeric(timeElapsedSeconds)) {
+      report(found, 'ImportTaskDetails.timeElapsedSeconds#type', '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
+    } else {
+      if (typeof timeElapsedSeconds === 'number' && !Number.isInteger(timeElapsedSeconds)) {
+        report(found, 'ImportTaskDetails.timeElapsedSeconds#integer', '/timeElapsedSeconds', 'an integer', timeElapsedSeconds);
+      }
+      if (isBeyond64(timeElapsedSeconds)) {
+        report(found, 'ImportTaskDetails.timeElapsedSeconds#int64', '/timeElapsedSeconds', 'a 64-bit integer, as a bigint where a number cannot hold it', timeElapsedSeconds);
+      }
     }
   }
   const progressPercentage = fields.progressPercentage;

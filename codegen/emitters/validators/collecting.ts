@@ -89,7 +89,13 @@ function inspectPresent(
   const inside = placed(scope, parts(scope, checks, site, v, depth), at, depth);
   const then = lookedAt(scope, checks, told, inside, v);
   if (then.length === 0) return type === undefined ? [] : [type];
-  return type === undefined ? [{ when: negated(checks.type.fails()), then }] : [type, { then }];
+  if (type === undefined) return [{ when: negated(checks.type.fails()), then }];
+  const { all, rest, notices } = checks;
+  const others: readonly Branch[] = [type, { then }];
+  // What is right takes one question; only what is not is asked the others.
+  return all === undefined || rest.length === 0 || notices.length > 0
+    ? others
+    : [{ when: all(), then: chain(others) }];
 }
 
 /** The lines for a value of the right type. A union or a choice is looked into where it can be told what it is. */
