@@ -1,4 +1,5 @@
 import type { RunOptions, VerifyResult } from '../../tests/conformance/index.js';
+import { verdictWord } from '../../tests/conformance/verdict-word.js';
 import { EXIT } from '../exit.js';
 import { progressLine } from '../progress.js';
 import { withBaselineFile } from './baseline-file.js';
@@ -20,11 +21,18 @@ export async function carriedOut(
   }
 }
 
-/** A run that was stopped before it found anything has shown nothing. */
-export function exitCodeOf({ holds, stopped, died }: VerifyResult): number {
-  if (died !== undefined) return EXIT.misused;
-  if (!holds) return EXIT.broken;
-  return stopped === true ? EXIT.misused : EXIT.holds;
+/** A run that was stopped before it found anything has shown nothing, nor has one that tried nothing. */
+export function exitCodeOf(result: VerifyResult): number {
+  switch (verdictWord(result)) {
+    case 'BROKEN':
+      return EXIT.broken;
+    case 'HOLDS':
+      return EXIT.holds;
+    case 'DIED':
+    case 'STOPPED':
+    case 'NOTHING TRIED':
+      return EXIT.misused;
+  }
 }
 
 /** A target that came down outweighs one that broke the contract, and that one all that hold. */

@@ -4,6 +4,7 @@ import { fails } from '../clauses.js';
 import type { Behaviour, ClauseCoverage, Finding, KnownFinding, VerifyResult } from '../result.js';
 import { NOT_SELECTED } from '../selection.js';
 import { IN_ANOTHER_SHARD } from '../shard.js';
+import { type VerdictWord, verdictWord } from '../verdict-word.js';
 import { snippetsOf } from './snippets.js';
 import { findingLines, snippetLines } from './terminal-finding.js';
 import { counted, indented, printable } from './text.js';
@@ -185,10 +186,8 @@ function namesOf(clauses: readonly string[]): string {
     .join(' ');
 }
 
-function verdict(
-  { holds, stopped, findings, known, stale, level, coverage, stats }: VerifyResult,
-  paint: Colours,
-): string {
+function verdict(result: VerifyResult, paint: Colours): string {
+  const { stopped, findings, known, stale, level, coverage, stats } = result;
   const failing = findings.filter((each) => each.contested === undefined && fails(each.level, level)).length;
   const broken = new Set([...findings, ...known.map(({ finding }) => finding)].map(({ clause }) => clause));
   const passing = coverage.filter((each) => each.state === 'tested' && !broken.has(each.clause)).length;
@@ -201,11 +200,18 @@ function verdict(
   ];
   const why = stopped === true ? 'The run was stopped' : 'The time was up';
   const late = stats.interrupted ? paint.yellow(`\n${why} before all checks were through.`) : '';
-  return `${verdictWord(holds, stopped === true, paint)} ${counts.join(', ')}${late}`;
+  return `${painted(verdictWord(result), paint)} ${counts.join(', ')}${late}`;
 }
 
-/** What was not found by the time that somebody stopped the run says nothing. */
-function verdictWord(holds: boolean, stopped: boolean, paint: Colours): string {
-  if (!holds) return paint.red(paint.bold('BROKEN'));
-  return stopped ? paint.yellow(paint.bold('STOPPED')) : paint.green(paint.bold('HOLDS'));
+function painted(word: VerdictWord, paint: Colours): string {
+  switch (word) {
+    case 'DIED':
+    case 'BROKEN':
+      return paint.red(paint.bold(word));
+    case 'STOPPED':
+    case 'NOTHING TRIED':
+      return paint.yellow(paint.bold(word));
+    case 'HOLDS':
+      return paint.green(paint.bold(word));
+  }
 }

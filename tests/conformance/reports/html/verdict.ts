@@ -1,4 +1,5 @@
 import type { VerifyResult } from '../../result.js';
+import { type VerdictWord, verdictWord } from '../../verdict-word.js';
 import {
   type ClauseState,
   clauseOutcomes,
@@ -12,11 +13,17 @@ import { counted } from '../text.js';
 import { html, type Markup, nothing } from './markup.js';
 import { copied, heading, LOOKS, type Look } from './parts.js';
 
-/** The verdict in a word. What was not found by the time that somebody stopped the run says nothing. */
-export function verdictOf({ holds, stopped, died }: VerifyResult): Pick<Look, 'word' | 'look'> {
-  if (died !== undefined) return { word: 'DIED', look: 'bad' };
-  if (!holds) return { word: 'BROKEN', look: 'bad' };
-  return stopped === true ? { word: 'STOPPED', look: 'warn' } : { word: 'HOLDS', look: 'good' };
+const WORD_LOOKS: Readonly<Record<VerdictWord, Look['look']>> = {
+  DIED: 'bad',
+  BROKEN: 'bad',
+  STOPPED: 'warn',
+  'NOTHING TRIED': 'warn',
+  HOLDS: 'good',
+};
+
+export function verdictOf(result: VerifyResult): Pick<Look, 'word' | 'look'> {
+  const word = verdictWord(result);
+  return { word, look: WORD_LOOKS[word] };
 }
 
 /** What comes first: the verdict, what it was about, and how many of the clauses came to what. */
