@@ -1,4 +1,4 @@
-import type { GenerateOptions } from './pipeline.js';
+import type { GenerateOptions, OnStep } from './pipeline.js';
 import type { Problem } from './problems.js';
 import { recall, remember } from './stamp.js';
 import { type WriteResult, writeFiles } from './write/index.js';
@@ -37,19 +37,26 @@ export type BuildResult =
       readonly inputs: readonly string[];
     };
 
+/** Asked, where there is something to do and before anything large is loaded, who is told of its steps. */
+export type OnWork = () => Promise<OnStep>;
+
 /**
  * The generator as a build step: brings a folder up to date with a spec. Where spec, generator, options and folder are
  * as the last run left them, nothing is loaded and nothing is written.
  */
-export async function build({ spec, out, force, ...options }: BuildOptions): Promise<BuildResult> {
+export async function build(
+  { spec, out, force, ...options }: BuildOptions,
+  onWork?: OnWork,
+): Promise<BuildResult> {
   const began = Date.now();
   const job = { spec, folder: out, options };
   const known = recall(job);
   if (known !== null)
     return { ok: true, changes: [], unchanged: known.files, inputs: known.inputs, notes: [] };
+  const onStep = await onWork?.();
   // ts-morph and the rest take long to load.
   const { generate, keepCompiled } = await import('./pipeline.js');
-  const generated = await generate(spec, options);
+  const generated = await generate(spec, options, onStep);
   if (!generated.ok) return { ok: false, kind: 'spec', problems: generated.problems };
   const { files, inputs, notes } = generated.value;
   const written: WriteResult = await writeFiles(out, files, { force: force === true });
@@ -65,14 +72,18 @@ export type CheckResult =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What `build` would change. Writes nothing to the folder. */
-export async function check({ spec, out, force: _, ...options }: BuildOptions): Promise<CheckResult> {
+export async function check(
+  { spec, out, force: _, ...options }: BuildOptions,
+  onWork?: OnWork,
+): Promise<CheckResult> {
   const began = Date.now();
   const job = { spec, folder: out, options };
   const known = recall(job);
   if (known !== null)
     return { ok: true, plan: { folder: out, changes: [], blocked: [], unchanged: known.files }, notes: [] };
+  const onStep = await onWork?.();
   const { generate } = await import('./pipeline.js');
-  const generated = await generate(spec, options);
+  const generated = await generate(spec, options, onStep);
   if (!generated.ok) return generated;
   const { files, inputs, notes } = generated.value;
   const plan = planFiles(out, files);

@@ -3,10 +3,10 @@
  *
  * @module
  */
-export { type BuildOptions, type BuildResult, build, type CheckResult, check } from './build.js';
+export { type BuildOptions, type BuildResult, build, type CheckResult, check, type OnWork } from './build.js';
 export type * from './contract.js';
 export type { TextFile } from './emitters/emitter.js';
-export { emit, type Generated, type GenerateOptions, generate } from './pipeline.js';
+export { emit, type Generated, type GenerateOptions, generate, type OnStep } from './pipeline.js';
 export type { GeneratedFile } from './print.js';
 export { type Place, type Problem, type ProblemDetail, problemText, type Result } from './problems.js';
 export type { Obstacle } from './write/find.js';

@@ -42,6 +42,11 @@ export async function progressLine(unit: string, now: () => number = Date.now): 
   };
 }
 
+/** The line of a terminal; elsewhere nothing at all, for work that is mostly a matter of seconds. */
+export async function watchedLine(unit: string, now: () => number = Date.now): Promise<ProgressLine> {
+  return isWatched() ? progressLine(unit, now) : { tell: () => {}, end: () => {} };
+}
+
 async function spinning(
   unit: string,
   text: (progress: Progress) => string,

@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { packageRoot } from '../codegen/package-root.js';
 import { type Finished, run, runNpm } from './child.js';
 import { EXIT } from './exit.js';
+import { danglingLinks } from './verify-package/links.js';
 
 const root = packageRoot();
 const TSC = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 /** A program that uses every entry point, and the strictest compiler options. */
 const PROJECT = join(root, 'tests', 'package', 'project');
-/** Bytes that the tarball may have; whoever needs more raises it, and says why. */
-const LARGEST = 800_000;
+/** Bytes that the tarball may have, with all that the README leads to; whoever needs more raises it, and says why. */
+const LARGEST = 820_000;
 /** Milliseconds for one child; installing takes longest. */
 const timeout = 180_000;
 
@@ -112,6 +113,11 @@ async function pack(): Promise<Packed> {
       `dist/ holds what no source makes any more. Remove dist/ and build again.\n  ${stale.join('\n  ')}`,
     );
   }
+  const dangling = danglingLinks('README.md', await readFile(join(root, 'README.md'), 'utf8'), paths);
+  if (dangling.length > 0)
+    throw new PackageFault(
+      `The README leads to what is not in the package. Pack it, or take the link out.\n  ${dangling.join('\n  ')}`,
+    );
   const summary = `${kilobytes(packed.size)} packed, ${kilobytes(packed.unpackedSize)} unpacked, ${paths.length} files`;
   console.log(`     ${packed.filename}: ${summary}`);
   for (const top of new Set(paths.map(topOf))) {

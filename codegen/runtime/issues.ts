@@ -1,6 +1,10 @@
 import { received } from './values.js';
 
-/** One way in which a value differs from the contract. */
+/**
+ * One way in which a value differs from the contract. In the issues that validators give, `code`, `received` and `message`
+ * are getters, worded when they are read: a spread copy lacks them. `toJSON()`, which `JSON.stringify` calls, gives a plain
+ * object with all members.
+ */
 export interface Issue {
   /** The clause that it breaks: `Task.status#enum`. */
   readonly clause: string;

@@ -3,49 +3,30 @@
  *
  *   npm run bench -- [--rounds N] [--only SECTION,...] [--long] [--save]
  *
- * Prints the results; `--save` keeps them under results/, with the date. Exits with 1 where goals.json is missed.
+ * Prints the results; `--save` keeps all of them under results/, with the date. Exits with 1 where goals.json is missed.
  */
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { missed } from './lib/goals.mjs';
 import { markdown } from './lib/markdown.mjs';
 import { merged } from './lib/measure.mjs';
+import { optionsOf } from './lib/options.mjs';
 import { BENCH } from './lib/places.mjs';
 import { plot } from './lib/plot.mjs';
 
-const SECTIONS = [
-  'validators',
-  'polluted',
-  'second',
-  'second-polluted',
-  'decoding',
-  'start',
-  'size',
-  'fakers',
-  'growth',
-];
 /** What an engine inlines is decided anew in each process, and moves a figure by more than the noise: hence several. */
 const PROCESSES = { validators: 7, polluted: 5, second: 5, 'second-polluted': 3 };
 const HOUR = 3_600_000;
 
-const { values: options } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '15' },
-    only: { type: 'string' },
-    long: { type: 'boolean', default: false },
-    save: { type: 'boolean', default: false },
-  },
-});
-const rounds = Number(options.rounds);
-const chosen = options.only?.split(',') ?? SECTIONS;
-const unknown = chosen.filter((name) => !SECTIONS.includes(name));
-if (unknown.length > 0 || !(Number.isInteger(rounds) && rounds > 0)) {
-  console.error(`--only takes of ${SECTIONS.join(', ')}; --rounds takes a whole number above 0`);
+const options = optionsOf(process.argv.slice(2));
+if ('wrong' in options) {
+  console.error(options.wrong);
   process.exit(2);
 }
+const { rounds, chosen } = options;
 
 const load = os.loadavg().map((each) => each.toFixed(1));
 const results = {};

@@ -1,4 +1,4 @@
-import { type BuildOptions, build, check } from '../../codegen/build.js';
+import { type BuildOptions, build, check, type OnWork } from '../../codegen/build.js';
 import type { GenerateOptions } from '../../codegen/pipeline.js';
 import { EXIT } from '../exit.js';
 import { isUpToDate, nameOf, type Told, toldOfBuild, toldOfPlan, toldOfProblems } from './report.js';
@@ -33,7 +33,7 @@ export async function run(options: Options): Promise<void> {
   }
   const [only, ...others] = all;
   process.exitCode =
-    only !== undefined && others.length === 0 ? await one(only, tell) : await several(all, tell);
+    only !== undefined && others.length === 0 ? await alone(only, tell) : await several(all, tell);
 }
 
 async function several(all: readonly Options[], tell: (told: Told) => void): Promise<number> {
@@ -51,11 +51,33 @@ async function several(all: readonly Options[], tell: (told: Told) => void): Pro
   return worst;
 }
 
-async function one(options: Options, tell: (told: Told) => void): Promise<number> {
-  const job = jobOf(options);
-  const told = options.check === true ? await checked(job) : toldOfBuild(options.out, await build(job));
+/** The only one shows its own steps, to who watches; nothing of that is loaded where there is nothing to do. */
+async function alone(options: Options, tell: (told: Told) => void): Promise<number> {
+  const ends: (() => void)[] = [];
+  let told: Told;
+  try {
+    told = await toldOf(options, async () => {
+      const { watchedLine } = await import('../progress.js');
+      const line = await watchedLine('steps');
+      ends.push(line.end);
+      return (done, total) => line.tell({ done, total });
+    });
+  } finally {
+    for (const end of ends) end();
+  }
   tell(told);
   return told.code;
+}
+
+async function one(options: Options, tell: (told: Told) => void): Promise<number> {
+  const told = await toldOf(options);
+  tell(told);
+  return told.code;
+}
+
+async function toldOf(options: Options, onWork?: OnWork): Promise<Told> {
+  const job = jobOf(options);
+  return options.check === true ? checked(job, onWork) : toldOfBuild(options.out, await build(job, onWork));
 }
 
 function jobOf(options: Options): BuildOptions {
@@ -63,8 +85,8 @@ function jobOf(options: Options): BuildOptions {
   return { spec, out, ...generateOptions(options), ...(force === true ? { force } : {}) };
 }
 
-async function checked(job: BuildOptions): Promise<Told> {
-  const result = await check(job);
+async function checked(job: BuildOptions, onWork?: OnWork): Promise<Told> {
+  const result = await check(job, onWork);
   if (!result.ok) return toldOfProblems(result.problems);
   if (isUpToDate(result.plan)) return toldOfPlan(job.out, result.plan, '');
   const { differences } = await import('./diff.js');

@@ -146,6 +146,8 @@ export interface Asked {
   /** Seconds, of the clock on the wall. */
   readonly delay: number;
   readonly fault: Fault | null;
+  /** Whether a fault came that comes only so many times: the task must not forget it. */
+  readonly spent: boolean;
 }
 
 /** Faults that were ordered come before those of the scenario. */
@@ -163,6 +165,7 @@ export function ask(task: Task): Asked {
     task: { ...task, asked, ordered },
     delay: met.reduce((sum, { delay = 0 }) => sum + delay, 0),
     fault: met.find(({ error, raw }) => error !== undefined || raw !== undefined) ?? null,
+    spent: met.some(({ times }) => times !== undefined),
   };
 }
 

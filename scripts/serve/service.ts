@@ -47,7 +47,7 @@ export interface ServiceOptions {
   readonly now?: () => number;
   /** Waits so many seconds. */
   readonly wait?: (seconds: number) => Promise<void>;
-  /** Told when the tasks are others than before. */
+  /** Told when the tasks are others than before, in more than how often they were asked for. */
   readonly onChange?: () => void;
 }
 
@@ -158,8 +158,9 @@ export function createService(options: ServiceOptions = {}): Service {
   async function output(id: string): Promise<ServiceResponse> {
     const found = held.get(id);
     if (found === undefined) return failure('ResourceNotFoundException', `There is no import task ${id}.`);
-    const { task, delay, fault } = ask(found.task);
+    const { task, delay, fault, spent } = ask(found.task);
     held.set(id, { ...found, task });
+    if (spent) onChange();
     if (delay > 0) await wait(delay);
     if (fault !== null) return faulty(fault);
     // It may have been moved while the answer took its time, or deleted.

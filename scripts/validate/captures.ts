@@ -1,4 +1,5 @@
 import { header } from '../../generated/runtime/http.js';
+import { lineStarts } from './lines.js';
 
 /** A response that was captured: where its JSON stands in a file, and what is known of the exchange. */
 export interface Capture {
@@ -6,6 +7,8 @@ export interface Capture {
   readonly file: string;
   /** The text of the whole file; places are told in it. */
   readonly text: string;
+  /** Where its lines begin, found once for all that is told of the file. */
+  readonly lines: readonly number[];
   /** Where the JSON begins and ends in it. */
   readonly start: number;
   readonly end: number;
@@ -20,18 +23,19 @@ export interface ResponseHead {
 }
 
 /** The captures of a text: the whole of it, or each of its lines. */
-export function capturesIn(file: string, text: string, lines: boolean): readonly Capture[] {
+export function capturesIn(file: string, text: string, byLine: boolean): readonly Capture[] {
   const from = text.startsWith('\ufeff') ? 1 : 0;
-  if (lines) {
+  const lines = lineStarts(text);
+  if (byLine) {
     return [...text.slice(from).matchAll(/[^\r\n]+/g)]
       .filter(({ 0: line }) => line.trim() !== '')
       .map(({ 0: line, index }) => {
         const start = from + index;
-        return { file, text, start, end: start + line.length, head: null };
+        return { file, text, lines, start, end: start + line.length, head: null };
       });
   }
   const { head, length } = headOf(text.slice(from));
-  return [{ file, text, start: from + length, end: text.length, head }];
+  return [{ file, text, lines, start: from + length, end: text.length, head }];
 }
 
 /** Whether a file holds a response on each of its lines, by its name. */

@@ -39,21 +39,21 @@ export function judge(yardstick: Yardstick, capture: Capture): readonly Finding[
   const { text, start, end } = capture;
   const json = text.slice(start, end);
   const parsed = parseJson(json);
-  const shape = parsed.ok ? shapeOf(yardstick, capture, parsed.value) : null;
+  const shape = shapeOf(yardstick, capture, parsed.ok ? parsed.value : undefined);
   const head = headFindings(yardstick, capture, shape);
+  // Of a response of no known kind the head has told, and no clause speaks of its body.
+  if (shape === null) return head;
   if (!parsed.ok) {
     const at = Math.min(start + parsed.offset, Math.max(start, end - 1));
     const received = parsed.offset >= json.length ? 'the end of the text' : 'something else';
     return [
       ...head,
-      finding('error', rootClause(yardstick), null, `JSON, with ${parsed.expected} here`, received, {
+      finding('error', `${shape}#type`, null, `JSON, with ${parsed.expected} here`, received, {
         start: at,
         end: at + 1,
       }),
     ];
   }
-  // A response of no known kind has been told of by its head.
-  if (shape === null) return head;
   const { value } = parsed;
   const result = validatorOf(yardstick, shape)(heldValue(yardstick, shape, value));
   const { duplicates } = jsonFacts(json);
@@ -134,8 +134,9 @@ function headFindings(
     const known = operation.errors.map((each) => `${each.status} ${each.shape}`).join(', ');
     if (error === undefined) {
       const expected = `${operation.http.status}, or an error of the contract: ${known}`;
-      findings.push(finding('notice', `${operation.id}#status`, null, expected, String(head.status), line));
-    } else if (error.status !== head.status) {
+      return [finding('notice', `${operation.id}#status`, null, expected, String(head.status), line)];
+    }
+    if (error.status !== head.status) {
       const clause = `${operation.id}#error:${error.shape}`;
       findings.push(finding('error', clause, null, `status ${error.status}`, String(head.status), line));
     }
@@ -143,14 +144,11 @@ function headFindings(
   const type = mediaTypeOf(head);
   const { contentType } = contract.protocol;
   if (type !== contentType) {
-    const clause = `${operation.id}#content-type`;
+    const clause =
+      error === undefined ? `${operation.id}#content-type` : `${contract.protocol.name}#json-content-type`;
     findings.push(finding('error', clause, null, contentType, type ?? 'no content type', line));
   }
   return findings;
-}
-
-function rootClause({ operation, shape }: Yardstick): string {
-  return `${shape ?? operation.output ?? operation.id}#type`;
 }
 
 function isWire({ contract, view }: Yardstick): boolean {

@@ -1,10 +1,10 @@
 import pc from 'picocolors';
 import type { Contract } from '../../generated/runtime/contract.js';
-import { placeOf } from '../../generated/runtime/json-reader.js';
 import { counted, oneLine, shortened } from '../../tests/conformance/reports/text.js';
 import type { Capture } from './captures.js';
 import { hintFor } from './hints.js';
 import type { Finding, Yardstick } from './judge.js';
+import { lineAt } from './lines.js';
 
 /** A capture, and all that was found in it. */
 export interface Judged {
@@ -29,14 +29,16 @@ export interface FindingRecord {
   readonly hint: string | null;
 }
 
-export function recordOf(yardstick: Yardstick, { file, text }: Capture, finding: Finding): FindingRecord {
+export function recordOf(yardstick: Yardstick, { file, lines }: Capture, finding: Finding): FindingRecord {
   const { severity, clause, path, expected, received, span } = finding;
   const known = yardstick.contract.clauses.find(({ id }) => id === clause);
   const hint = hintFor(yardstick, finding);
   const source = known === undefined ? null : sourceText(yardstick.contract, known.source);
+  const { line, start } = lineAt(lines, span.start);
   return {
     file,
-    ...placeOf(text, span.start),
+    line,
+    column: span.start - start + 1,
     severity,
     clause,
     level: known?.level ?? null,
@@ -83,7 +85,7 @@ export function findingText(
   ];
   return [
     `${c.bold(`${file}:${line}:${column}`)}: ${paint(severity)}: ${place}expected ${oneLine(shortened(expected, 300))}, received ${oneLine(shortened(received, 200))}`,
-    ...excerpt(capture.text, finding, line, c, paint),
+    ...excerpt(capture, finding, c, paint),
     ...details.filter((each) => each !== null).map((each) => `  ${each}`),
     '',
     '',
@@ -99,13 +101,12 @@ const AROUND = 44;
 
 /** The line of the place, or the part of it around the place, and a mark under what it is about. */
 function excerpt(
-  text: string,
+  { text, lines }: Capture,
   { span }: Finding,
-  line: number,
   c: Colours,
   paint: (text: string) => string,
 ): readonly string[] {
-  const before = text.slice(0, span.start).search(/[^\r\n]*$/);
+  const { line, start: before } = lineAt(lines, span.start);
   const rest = text.slice(span.start).search(/[\r\n]|$/);
   const lineEnd = span.start + rest;
   const from = span.start - before > AROUND * 2 ? span.start - AROUND : before;
@@ -128,7 +129,7 @@ function shown(text: string): string {
 }
 
 /** The last line: what was looked at, and what came of it. */
-export function summaryText(judged: readonly Judged[], colours: boolean): string {
+export function summaryText(judged: readonly Judged[], unread: number, colours: boolean): string {
   const c = pc.createColors(colours);
   const all = judged.flatMap(({ findings }) => findings);
   const errors = all.filter(({ severity }) => severity === 'error').length;
@@ -137,7 +138,11 @@ export function summaryText(judged: readonly Judged[], colours: boolean): string
   ).length;
   const files = new Set(judged.map(({ capture }) => capture.file)).size;
   const what = `${counted(judged.length, 'response')}${files === judged.length ? '' : ` in ${counted(files, 'file')}`}`;
-  const found = `${counted(errors, 'error')}, ${counted(all.length - errors, 'notice')}`;
+  const found = [
+    counted(errors, 'error'),
+    counted(all.length - errors, 'notice'),
+    ...(unread === 0 ? [] : [`${counted(unread, 'file')} not read`]),
+  ].join(', ');
   return broken === 0
     ? `${c.green('valid')}: ${what}, ${found}\n`
     : `${c.red('broken')}: ${broken} of ${what}; ${found}\n`;

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { build } from '../../codegen/build.js';
 import { type Progress, progressLine, progressText } from '../../scripts/progress.js';
+import { CLI, ROOT } from '../support/command.js';
 
-const CLI = join(import.meta.dirname, '..', '..', 'dist', 'scripts', 'cli.js');
+const SPEC = join(ROOT, 'spec', 'get-import-task.openapi.yaml');
 const folder = mkdtempSync(join(tmpdir(), 'progress-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -39,11 +41,27 @@ test('where nobody watches there is a line after a while, and then now and then'
   ]);
 });
 
+test('a build tells of its steps, up to the last; where there is nothing to do, nobody is asked for', async () => {
+  const job = { spec: SPEC, out: join(folder, 'steps') };
+  const steps: (readonly [number, number])[] = [];
+  const onWork = vi.fn(async () => (done: number, total: number) => void steps.push([done, total]));
+  expect(await build(job, onWork)).toMatchObject({ ok: true });
+  const [[, total] = [0, 0]] = steps;
+  expect(steps).toEqual(Array.from({ length: total + 1 }, (_, done) => [done, total]));
+  expect(total).toBeGreaterThan(10);
+  expect(await build(job, onWork)).toMatchObject({ ok: true, changes: [] });
+  expect(onWork).toHaveBeenCalledTimes(1);
+});
+
+const module = join(folder, 'takes-all.mjs');
+writeFileSync(module, 'export default (value) => typeof value === "object";');
+
 /** Runs the command on a terminal of its own; what it wrote there. */
-function onTerminal(environment: Readonly<Record<string, string>>): Promise<string> {
-  const module = join(folder, 'takes-all.mjs');
-  writeFileSync(module, 'export default (value) => typeof value === "object";');
-  const command = `"${process.execPath}" "${CLI}" verify validator "${module}" --runs 5 --seed 1`;
+function onTerminal(
+  environment: Readonly<Record<string, string>>,
+  words = `verify validator "${module}" --runs 5 --seed 1`,
+): Promise<string> {
+  const command = `"${process.execPath}" "${CLI}" ${words}`;
   const { CI: _, NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
   return new Promise((resolve) => {
     const env = { ...inherited, TERM: 'xterm-256color', ...environment };
@@ -68,6 +86,15 @@ describe.skipIf(!/util-linux/.test(script.stdout ?? ''))('on a terminal (needs s
     expect(before).toContain(`${ESC}[?25l`);
     expect(after).not.toMatch(/ of \d+ checks, /);
     expect(after).toContain('BROKEN');
+  });
+
+  test('generate tells of its steps, but for those who watch alone', async () => {
+    const words = (out: string) => `generate --spec "${SPEC}" --out "${join(folder, out)}"`;
+    const output = await onTerminal({}, words('watched'));
+    expect(output).toMatch(/\d+ of \d+ steps, /);
+    expect(output.split(`${ESC}[?25h`).at(-1)).toContain(' files written to ');
+    expect(await onTerminal({}, words('watched'))).toMatch(/^\S+ is up to date \(\d+ files\)\.\s*$/);
+    expect(await onTerminal({ CI: 'true' }, words('unwatched'))).not.toContain(' steps');
   });
 
   test.each([

@@ -102,6 +102,25 @@ test('tasks outlive a Ctrl-C, and a crash; what is left of the wait passes meanw
   expect(readdirSync(folder).filter((name) => name.startsWith('tasks'))).toEqual(['tasks.json']);
 });
 
+test('a fault that came does not come again after a crash', async () => {
+  const scenario = join(folder, 'once.yaml');
+  writeFileSync(
+    scenario,
+    'name: once\nstages: [{ status: SUCCEEDED }]\nfaults: [{ error: ThrottlingException, times: 1 }]\n',
+  );
+  const words = ['--state', join(folder, 'faults.json'), '--scenario', scenario];
+  const first = await serve(...words);
+  const faults = [{ error: 'InternalServerException', times: 2 }];
+  await send(`${first.admin}/tasks/t-once000000/faults`, 'POST', faults);
+  expect((await send(`${first.url}/importtasks/t-once000000`)).status).toBe(500);
+  await first.end('SIGKILL');
+
+  const second = await serve(...words);
+  const poll = async () => (await send(`${second.url}/importtasks/t-once000000`)).status;
+  expect([await poll(), await poll()]).toEqual([500, 200]);
+  await second.end('SIGKILL');
+});
+
 test('admin routes, beside the contract or on a port of their own; each request is a line of the log', async () => {
   const { url, admin, lines, end } = await serve('--admin-port', '0', '--scenario', 'throttled');
   expect(new URL(admin).port).not.toBe(new URL(url).port);

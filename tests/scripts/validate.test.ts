@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +7,11 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { contract } from '../../generated/contract.js';
 import { arbitrariesOf } from '../../generated/runtime/arbitraries/index.js';
-import { parseJson, stringifyJson } from '../../generated/runtime/json.js';
+import { parseJson, placeOf, stringifyJson } from '../../generated/runtime/json.js';
 import { capturesIn } from '../../scripts/validate/captures.js';
 import { hintFor } from '../../scripts/validate/hints.js';
 import { type Finding, judge, type Yardstick } from '../../scripts/validate/judge.js';
+import { lineAt, lineStarts } from '../../scripts/validate/lines.js';
 import { placesOf } from '../../scripts/validate/places.js';
 import { findingText } from '../../scripts/validate/text.js';
 import { operationOf } from '../conformance/model.js';
@@ -124,6 +126,17 @@ describe('a captured response', () => {
       { clause: 'ThrottlingException.message#required' },
     ]);
     expect(findings(STRICT, `${head(418)}{}`)).toMatchObject([{ severity: 'notice', received: '418' }]);
+    // Of an answer of something before the service, no clause of a success is broken.
+    const busy = 'HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html\r\n\r\n<html>busy</html>';
+    expect(findings(STRICT, busy)).toMatchObject([
+      { severity: 'notice', clause: 'GetImportTask#status', received: '503' },
+    ]);
+    expect(findings(STRICT, `HTTP/1.1 429 Slow\r\n${named}Content-Type: text/html\r\n\r\n<p>`)).toMatchObject(
+      [
+        { severity: 'error', clause: 'restJson1#json-content-type', received: 'text/html' },
+        { severity: 'error', clause: 'ThrottlingException#type' },
+      ],
+    );
     expect(findings(STRICT, `HTTP/1.1 200 OK\n\n${body}`)).toMatchObject([
       { clause: 'GetImportTask#content-type', received: 'no content type' },
     ]);
@@ -179,6 +192,36 @@ test('every value of a text has its place', () => {
   );
 });
 
+test('lines are counted once, as an editor counts them', () => {
+  const texts = fc
+    .array(fc.constantFrom('\n', '\r', '\r\n', 'a', 'ö', '\u2028'))
+    .map((each) => each.join(''));
+  fc.assert(
+    fc.property(texts, (text) => {
+      const starts = lineStarts(text);
+      for (let offset = 0; offset <= text.length; offset++) {
+        const { line, start } = lineAt(starts, offset);
+        expect({ line, column: offset - start + 1 }).toEqual(placeOf(text, offset));
+      }
+    }),
+  );
+});
+
+test('of many lines that are broken, each shows its own line', () => {
+  const count = 20_000;
+  const text = Array.from({ length: count }, (_, at) => `{"x":"${at}"}`).join('\r\n');
+  const captures = capturesIn('a.jsonl', text, true);
+  expect(new Set(captures.map(({ lines }) => lines)).size).toBe(1);
+  for (const at of [0, 1, count - 1]) {
+    const [capture] = captures.slice(at);
+    const [finding] = capture === undefined ? [] : judge(STRICT, capture);
+    if (capture === undefined || finding === undefined) throw new Error('nothing found');
+    const [place = '', , line] = findingText(STRICT, capture, finding, false).split('\n');
+    expect(place).toMatch(`a.jsonl:${at + 1}:1: `);
+    expect(line).toContain(` | {"x":"${at}"}`);
+  }
+});
+
 test('the mark of a finding is under its place, in short lines and in endless ones', () => {
   for (const padding of ['', ' '.repeat(500), '\t']) {
     const text = `{\n${padding}"status": "N\\u00f6", "x": "${'y'.repeat(400)}"}`;
@@ -217,8 +260,6 @@ describe('the command', () => {
       status: 0,
       stdout: 'valid: 1 response, 0 errors, 0 notices\n',
     });
-    const lines = run(['*.json*', '!latin.json']);
-    expect(lines).toMatchObject({ status: 2 });
     const some = run(['{good,polls}.json*']);
     expect(some.status).toBe(1);
     expect(some.stdout).toMatch(/^polls\.jsonl:3:\d+: error: \/status: /);
@@ -232,11 +273,41 @@ describe('the command', () => {
     });
   });
 
+  test('tells which files cannot be read, and judges the others', () => {
+    const all = run(['*.json*', 'nothing.json']);
+    expect(all.status).toBe(2);
+    expect(all.stderr).toMatch(/^latin\.json is not UTF-8: .*\nnothing\.json cannot be read: .*\n$/);
+    expect(all.stdout).toMatch(/^polls\.jsonl:3:/);
+    expect(all.stdout).toMatch(/1 of 3 responses in 2 files; 1 error, 0 notices, 2 files not read\n$/);
+    const json = run(['--json', 'good.json', 'latin.json']);
+    expect(json.status).toBe(2);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ok: false,
+      errors: 0,
+      responses: 1,
+      unread: [json.stderr.trimEnd()],
+    });
+  });
+
+  test('says nothing to a reader that has gone, and exits as it would have', async () => {
+    const child = spawn(process.execPath, [CLI, 'validate', '--lines', '-'], { stdio: 'pipe' });
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      err += part;
+    });
+    const closed = once(child.stdout, 'close');
+    child.stdout.destroy();
+    await closed;
+    child.stdin.end('{}\n'.repeat(2000));
+    const [code] = await once(child, 'close');
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+  });
+
   test.each<readonly [readonly string[], RegExp]>([
     [['nothing.json'], /^nothing\.json cannot be read: there is no such file/],
     [['.'], /^\. cannot be read: it is a folder; give the files in it/],
     [['latin.json'], /^latin\.json is not UTF-8: byte 2 begins no character/],
-    [['good.json', '--shape', 'Nothing'], /^The contract has no shape Nothing\. It has: /],
+    [['good.json', '--shape', 'Nothing'], /^The contract has no shape Nothing\. It is one of /],
     [['good.json', '--view', 'wier'], /Did you mean|Allowed choices are wire/],
     [['--lines', '-'], /^There is nothing in what was given/],
     [[], /missing required argument 'file'/],

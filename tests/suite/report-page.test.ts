@@ -117,10 +117,12 @@ const WIDE: BrowserContextOptions = { colorScheme: 'light', viewport: { width: 1
 const NARROW: BrowserContextOptions = { colorScheme: 'dark', viewport: { width: 390, height: 800 } };
 
 test.each([
+  ['all green', WIDE],
   ['all green', NARROW],
   ['many findings', WIDE],
   ['many findings', NARROW],
   ['several targets', WIDE],
+  ['several targets', NARROW],
   ['hostile text', NARROW],
 ] as const)('%s, as %o: accessible, no wider than the window, and silent', async (name, way) => {
   const { page, complaints } = await opened(PAGES[name] ?? [], way);

@@ -1,3 +1,6 @@
+/** Sections that measure what another one judges: who is wrong there is marked in both. */
+const JUDGED_IN = { polluted: 'validators', 'second-polluted': 'second' };
+
 /** Results as a page. */
 export function markdown({ date, machine, versions, results, missed }) {
   return `${[
@@ -7,16 +10,18 @@ export function markdown({ date, machine, versions, results, missed }) {
     `Versions: ${Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(', ')}.`,
-    ...Object.entries(results).flatMap(([, result]) => sectionText(result)),
+    ...Object.entries(results).flatMap(([name, result]) =>
+      sectionText(result, result.agreement ?? results[JUDGED_IN[name]]?.agreement),
+    ),
     '## Goals',
     missed.length === 0 ? 'All hold.' : missed.map((each) => `- missed: ${each}`).join('\n'),
   ].join('\n\n')}\n`;
 }
 
-function sectionText({ title, rows = [], agreement, note, sizes, growth, beyondValidating }) {
+function sectionText({ title, rows = [], agreement, note, sizes, growth, beyondValidating }, marks) {
   return [
     `## ${title}`,
-    ...(rows.length === 0 ? [] : [rowsTable(rows, agreement)]),
+    ...(rows.length === 0 ? [] : [rowsTable(rows, marks)]),
     ...(sizes === undefined ? [] : [sizesTable(sizes)]),
     ...(growth === undefined ? [] : growthTables(growth)),
     ...(beyondValidating === undefined
@@ -52,7 +57,7 @@ function agreementTable({ valid, invalid, contenders }) {
       ['', 'valid refused', 'threw', 'clauses of which a fault passes'],
       contenders.map(({ name, failed, refused, threw, missed }) =>
         failed === undefined
-          ? [name, refused, threw, missed.length === 0 ? 'none' : `${missed.length}, the first ${missed[0]}`]
+          ? [name, refused, threw, missed.length === 0 ? 'none' : `${missed.length}: ${missed.join(', ')}`]
           : [name, '', '', `cannot be built: ${failed}`],
       ),
     ),

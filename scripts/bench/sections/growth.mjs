@@ -1,15 +1,18 @@
 /** Time for each element as a response grows, and for each case as a campaign does. */
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { interleaved, over } from '../lib/measure.mjs';
-import { DIST } from '../lib/places.mjs';
+import { BENCH } from '../lib/places.mjs';
 import { subject } from '../lib/subjects.mjs';
 
 export const title = 'Growth';
 
+const HOUR = 3_600_000;
+
 export async function section({ rounds, long }) {
   return {
-    growth: [...(await lists(rounds)), ...(await campaigns(long ? [1e3, 1e4, 1e5, 1e6] : [1e3, 1e4]))],
+    growth: [...(await lists(rounds)), ...(await campaigns(long ? [1e3, 1e4, 1e5, 1e6] : [1e3, 1e4, 1e5]))],
   };
 }
 
@@ -53,27 +56,21 @@ async function lists(rounds) {
   return table;
 }
 
+/** Each size in a process of its own: the memory at its peak is then that of this campaign alone. */
 async function campaigns(sizes) {
-  const load = (...path) => import(pathToFileURL(join(DIST, ...path)).href);
-  const { verifyValidator, validatorTarget } = await load('tests', 'conformance', 'index.js');
-  const { isGetImportTaskOutputWireStrict } = await load('generated', 'validators', 'wire-strict.js');
   const table = [];
   for (const wanted of sizes) {
-    let cases = 0;
-    const target = validatorTarget((value) => {
-      cases++;
-      return isGetImportTaskOutputWireStrict(value);
-    });
-    const runs = Math.max(1, Math.round(wanted / 160));
-    globalThis.gc?.();
-    const from = process.hrtime.bigint();
-    await verifyValidator({ target, mode: 'strict', seed: 1, runs });
-    const nanoseconds = Number(process.hrtime.bigint() - from) / cases;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--expose-gc', join(BENCH, 'lib', 'campaign.mjs'), String(wanted)],
+      { timeout: HOUR },
+    );
+    const { cases, microseconds, megabytes } = JSON.parse(stdout);
     table.push({
       what: 'a campaign: microseconds for each case',
       size: cases,
-      'all in': Number((nanoseconds / 1000).toPrecision(3)),
-      'peak memory, MB': Math.round(process.resourceUsage().maxRSS / 1024),
+      'all in': microseconds,
+      'peak memory, MB': megabytes,
     });
   }
   return table;

@@ -16,6 +16,9 @@ import { generate, problemText } from 'neptune-contract/codegen';
 import { defineConfig } from 'neptune-contract/config';
 import { terminalReport, validatorTarget, verifyValidator } from 'neptune-contract/conformance';
 import { contract } from 'neptune-contract/contract';
+import { type NamedPlugin, vite } from 'neptune-contract/plugin';
+import { createService, fetchHandler, isRefusal, type Scenario, scenarios } from 'neptune-contract/serve';
+import { isGetImportTaskOutputWire } from 'neptune-contract/validators/wire';
 
 function word(status: ImportTaskStatus): string {
   switch (status) {
@@ -59,6 +62,19 @@ expect(faultsOfGetImportTaskOutputWire().length > 0, true);
 expect(contract.operations[0]?.id, 'GetImportTask');
 
 expect(defineConfig({ generate: { spec: 'api.yaml' }, serve: { port: 0 } }).serve?.port, 0);
+
+expect(isGetImportTaskOutputWire(wire), true);
+
+const plugin: NamedPlugin = vite({ spec: 'api.yaml', out: 'src/api' });
+expect(plugin.name.includes('neptune-contract'), true);
+
+const [scenario]: readonly Scenario[] = scenarios;
+const service = createService({ speed: 0 });
+const made = service.create({ id: 't-0123456789', ...(scenario === undefined ? {} : { scenario }) });
+expect(isRefusal(made) ? made.text : made.status, 'INITIALIZING');
+const answer = await service.answer({ method: 'GET', path: '/importtasks/t-0123456789' });
+expect(answer.status, 200);
+expect(typeof fetchHandler(service), 'function');
 
 const target = validatorTarget(validateGetImportTaskOutputWire);
 const verified = await verifyValidator({ target, runs: 5, seed: 1 });

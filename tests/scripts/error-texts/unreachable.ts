@@ -16,7 +16,7 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'Mend the permissions, or give another folder with --out.': AS_ROOT,
   '… cannot be written to': AS_ROOT,
   'Port … may not be used by you. Give one from 1024 on.': AS_ROOT,
-  'it may not be read by this user': AS_ROOT,
+  'it may not be read by this user; mend its permissions, or give another file': AS_ROOT,
   '… was not written: the run did not come to its end.':
     'The run is ended by a Ctrl-C: tests/suite/interruption.test.ts.',
   '… was written: what it lists (…) is known from now on.': NO_ERROR,
