@@ -22,6 +22,11 @@ export const validatorClauses = {
     'SHOULD',
     'What JSON cannot write is judged for what it is, without an exception.',
   ),
+  text: own(
+    'validator#text',
+    'MUST',
+    'Text that is no JSON is not valid, and a valid value is, however its JSON is written.',
+  ),
   bigint: own('validator#bigint', 'SHOULD', 'A 64-bit integer beyond 2^53 - 1, read exactly, is accepted.'),
   pure: own('validator#pure', 'MUST', 'The same value gets the same verdict, and is left as it was.'),
 } as const;

@@ -50,11 +50,19 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
 
   const judge = async (
     value: ValidatorCase['value'],
-    tried: Pick<ValidatorCase, 'hostile'>,
+    tried: Pick<ValidatorCase, 'hostile' | 'text'>,
     twice: boolean,
   ) =>
     target.judge(
-      { shape: world.root.name, mode, view, value, hostile: tried.hostile, twice },
+      {
+        shape: world.root.name,
+        mode,
+        view,
+        value,
+        hostile: tried.hostile,
+        twice,
+        ...(tried.text === undefined ? {} : { text: tried.text }),
+      },
       settings.timeout,
     );
   const { style, answers } = await probed(
@@ -100,7 +108,7 @@ export async function verifyValidator(options: ValidatorOptions): Promise<Verify
         ? { reason: answers ? whyLeft(all, settings, clause) : NO_ANSWER, gap: false }
         : {
             reason:
-              target.takes === 'json' && clause === validatorClauses.hostile.id
+              clause === foreignTo(target)
                 ? 'The target is handed JSON text, which cannot carry such a value.'
                 : 'No value of this shape, in this mode and view, can break it or depend on it alone.',
             gap: false,
@@ -151,11 +159,17 @@ function suiteOf({
   };
   return {
     world,
-    cards: valueClauses(contract, sites),
-    checks: validatorChecks(world).filter(
-      (check) => target.takes !== 'json' || check.clause !== validatorClauses.hostile.id,
+    // Of text nothing is to be said where a target never sees any.
+    cards: valueClauses(contract, sites).filter(
+      ({ id }) => target.takes === 'json' || id !== validatorClauses.text.id,
     ),
+    checks: validatorChecks(world).filter((check) => check.clause !== foreignTo(target)),
   };
+}
+
+/** The clause that cannot be tried on a target by the way in which it is handed values. */
+function foreignTo({ takes }: ValidatorTarget): string {
+  return takes === 'json' ? validatorClauses.hostile.id : validatorClauses.text.id;
 }
 
 function outputOf(contract: Contract): string {
@@ -193,8 +207,8 @@ function verdictOf(style: Style, judgement: Judgement | NoAnswer): ValidatorVerd
   }
 }
 
-function evidence({ value, hostile, path }: ValidatorCase): ValidatorEvidence {
-  const text = render(value);
+function evidence({ value, text: given, hostile, path }: ValidatorCase): ValidatorEvidence {
+  const text = given ?? render(value);
   return {
     kind: 'validator',
     value: hostile === null ? text : `${text} with a ${hostile.kind} at ${hostile.path || 'the root'}`,

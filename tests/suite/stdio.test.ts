@@ -10,6 +10,7 @@ import {
 } from '../conformance/targets/stdio.js';
 import { driverProblemText } from '../conformance/targets/stdio-problems.js';
 import type { ClientTarget, ValidatorTarget } from '../conformance/targets/target.js';
+import { verifyValidator } from '../conformance/verify-validator.js';
 import { driver, parcels } from './stdio-fixture.js';
 
 const ENDPOINT = 'http://127.0.0.1:1';
@@ -381,6 +382,34 @@ describe('a validator', () => {
       kind: 'threw',
       error: { message: 'x' },
     });
+  });
+});
+
+describe('a validator of JSON text', () => {
+  const says = (verdict: string): StdioOptions['command'] =>
+    driver(`
+      const json = (() => { try { JSON.parse(m.text); return true; } catch { return false; } })();
+      say({ id: m.id, valid: ${verdict} });`);
+
+  test.each([
+    ['takes what is no JSON', 'true', ['validator#text~no-json']],
+    [
+      'reads only what is written as it is used to',
+      `json && m.text.startsWith('{"')`,
+      ['validator#text~spelling', 'validator#text~blanks'],
+    ],
+    ['reads JSON', 'json', []],
+  ])('that %s', async (_, verdict, broken) => {
+    const target = await validator(says(verdict));
+    const { findings, coverage } = await verifyValidator({
+      target,
+      contract: parcels,
+      only: ['validator#text'],
+      runs: 50,
+      seed: 1,
+    });
+    expect(findings.map(({ check }) => check)).toEqual(broken);
+    expect(coverage.find(({ clause }) => clause === 'validator#text')?.state).toBe('tested');
   });
 });
 

@@ -76,7 +76,7 @@ export async function openStdioValidator(options: StdioOptions): Promise<OpenedS
       name: nameOf(hello),
       takes: 'json',
       close,
-      async judge({ shape, mode, view, value, hostile, twice }, timeout) {
+      async judge({ shape, mode, view, value, text: given, hostile, twice }, timeout) {
         if (hostile !== null || view !== 'wire') {
           return {
             judgement: threw(new Error('JSON text cannot carry this value.')),
@@ -84,7 +84,7 @@ export async function openStdioValidator(options: StdioOptions): Promise<OpenedS
             mutated: null,
           };
         }
-        const text = render(value, { space: '', first: 0, escape: 'non-ascii' });
+        const text = given ?? render(value, { space: '', first: 0, escape: 'non-ascii' });
         const once = async (): Promise<Judgement | NoAnswer> => {
           const message = { role: 'validator', shape, mode, text };
           const answer = await ask({ endpoint: null, message, timeout, read: readJudgement });

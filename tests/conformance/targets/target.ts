@@ -24,6 +24,8 @@ export interface ValidatorRequest {
   readonly mode: Mode;
   readonly view: 'wire' | 'decoded';
   readonly value: unknown;
+  /** For targets that are handed JSON text: this text, whatever the value is. */
+  readonly text?: string;
   /** Something that JSON cannot say, to be put into the value where the target lives. */
   readonly hostile: Hostile | null;
   /** Ask twice, and look whether the value is still the same. */

@@ -1,6 +1,7 @@
 import { acceptsAtSites, acceptsBigints, acceptsWhole } from './accepts.js';
 import { crossed } from './crossed.js';
 import { errata } from './errata.js';
+import { jsonTexts } from './json-texts.js';
 import { refuses, takesNotice } from './refuses.js';
 import { hostile, pure, verdicts } from './robust.js';
 import type { ValidatorCheck, ValidatorWorld } from './validator-check.js';
@@ -16,6 +17,7 @@ const families: readonly ((world: ValidatorWorld) => readonly ValidatorCheck[])[
   acceptsBigints,
   verdicts,
   hostile,
+  jsonTexts,
   pure,
 ];
 

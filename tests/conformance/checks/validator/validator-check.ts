@@ -8,6 +8,8 @@ import type { NoAnswer, ReportedIssue } from '../../targets/target.js';
 /** A value, and what a validator must say of it. */
 export interface ValidatorCase {
   readonly value: unknown;
+  /** What a target that is handed JSON text is handed in the place of the value as it is mostly written. */
+  readonly text?: string;
   readonly hostile: Hostile | null;
   /** JSON Pointer of what the check is about; null where it is about all of the value. */
   readonly path: string | null;
