@@ -10,7 +10,7 @@ const LAST_CHUNK = '0\r\n\r\n';
 export function plainBytes(response: ScriptedResponse | undefined): Buffer | null {
   if (response === undefined) return null;
   const { status, headers, body, delivery } = response;
-  if (status < 200 || status === 204 || status === 304) return null;
+  if (status < 200 || status === 204 || status === 304 || headers.some(isConnection)) return null;
   switch (delivery.kind) {
     case 'whole':
       return Buffer.concat([head(status, headers, `content-length: ${body.length}`), body]);
@@ -22,6 +22,10 @@ export function plainBytes(response: ScriptedResponse | undefined): Buffer | nul
     default:
       return null;
   }
+}
+
+function isConnection([name]: readonly [string, string]): boolean {
+  return name.length === 10 && name.toLowerCase() === 'connection';
 }
 
 function head(status: number, headers: ScriptedResponse['headers'], framing: string): Buffer {

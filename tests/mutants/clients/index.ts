@@ -4,7 +4,9 @@ import { connections } from './connections.js';
 import { enumSlips } from './enums.js';
 import { errorMembers } from './error-members.js';
 import { errorNames } from './error-names.js';
+import { headerSlips } from './headers.js';
 import { integerSlips } from './integers.js';
+import { laterErrors } from './later-errors.js';
 import { memberSlips } from './members.js';
 import { naiveClients } from './naive.js';
 import { plainSlips } from './plain-values.js';
@@ -27,9 +29,11 @@ export const clientMutants: readonly ClientMutant[] = [
   ...unions,
   ...errorNames,
   ...errorMembers,
+  ...laterErrors,
   ...swallowed,
   ...bodies,
   ...connections,
+  ...headerSlips,
   ...requests,
   ...retries,
   ...naiveClients,

@@ -4,16 +4,30 @@ import type { ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
 import { type ErrorForm, eachError, errorResponse, hasMember, nameHeader } from './error-response.js';
 import { type Expectation, errorNamed } from './expectation.js';
 import { check } from './families.js';
+import { respelt } from './spellings.js';
 
 /** How a response names its error: in a header, or in one of some members of the body. */
 
-export const errorByHeader: RuleChecks = (world, clause) =>
-  eachError(world, clause, 'named by the header', ({ error, body }) => {
+export const errorByHeader: RuleChecks = (world, clause) => {
+  const checks = eachError(world, clause, 'named by the header', ({ error, body }) => {
     const header = nameHeader(world, error.shape);
     return (
       header && fc.constant([{ status: error.status, header, body: json(body) }, errorNamed(error.shape)])
     );
   });
+  const plain = checks.find(({ atMost }) => atMost === undefined) ?? checks[0];
+  return plain === undefined
+    ? []
+    : [
+        ...checks,
+        {
+          ...plain,
+          id: `${plain.id}-headers`,
+          title: plain.title.replace(/\.$/, ', under headers that are written in other ways.'),
+          cases: respelt(world, plain.cases),
+        },
+      ];
+};
 
 export const errorHeaderAnyCase: RuleChecks = (world, clause) =>
   eachError(world, clause, 'named by the header in another spelling', ({ error, body }) => {

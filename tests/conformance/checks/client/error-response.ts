@@ -3,7 +3,7 @@ import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
 import { structureNamed } from '../../model.js';
 import { bytesOf, type ScriptedResponse, whole } from '../../server/response.js';
 import { calm } from '../../tame.js';
-import { caseOf, inputs } from './cases.js';
+import { caseOf, inputs, json } from './cases.js';
 import { type ClientCase, type ClientCheck, type ClientWorld, REQUEST_ID } from './client-check.js';
 import type { Expectation } from './expectation.js';
 import { check } from './families.js';
@@ -41,12 +41,22 @@ export interface Raised {
 /** Some clients send such a request several times, with pauses. */
 export const RETRIED_CASES = 8;
 
-/** A check for each modelled error of the operation. `form` gives null where the error has no such form. */
+/** A response, what must become of it, and the same for the control of the case. */
+export type Formed = readonly [ErrorForm, Expectation, control?: readonly [ErrorForm, Expectation]];
+
+/**
+ * A check for each modelled error of the operation. `form` gives null where the error has no such form.
+ * @param some where the clause has other checks: goes before the name of the error in the check's id
+ */
 export function eachError(
   world: ClientWorld,
   clause: string,
   what: string,
-  form: (raised: Raised) => fc.Arbitrary<readonly [ErrorForm, Expectation]> | null,
+  form: (raised: Raised) => fc.Arbitrary<Formed> | null,
+  some: { readonly prefix: string; readonly retriedCases: number } = {
+    prefix: '',
+    retriedCases: RETRIED_CASES,
+  },
 ): readonly ClientCheck[] {
   const { contract, arbitraries, operation } = world;
   return operation.errors.flatMap((error, at) => {
@@ -58,7 +68,14 @@ export function eachError(
       (form({ error, body: body as Readonly<Record<string, unknown>>, other }) ?? fc.constant(null)).map(
         (made): ClientCase => {
           if (made === null) throw new Error('An error has its form whatever its body is.');
-          return caseOf(input, errorResponse(world, made[0]), made[1]);
+          const [sent, expect, control] = made;
+          return {
+            ...caseOf(input, errorResponse(world, sent), expect),
+            control:
+              control === undefined
+                ? null
+                : () => caseOf(input, errorResponse(world, control[0]), control[1]),
+          };
         },
       ),
     );
@@ -66,10 +83,10 @@ export function eachError(
       check(
         world,
         clause,
-        error.shape,
+        some.prefix + error.shape,
         `${error.shape}, ${what}.`,
         cases,
-        error.retry === 'never' ? undefined : RETRIED_CASES,
+        error.retry === 'never' ? undefined : some.retriedCases,
       ),
     ];
   });
@@ -90,4 +107,17 @@ export function nameMember({ contract }: ClientWorld, error: ErrorBinding): Reco
 
 export function hasMember({ contract }: ClientWorld, error: ErrorBinding, name: string): boolean {
   return structureNamed(contract, error.shape).members.some((each) => each.name === name);
+}
+
+/** An error as a service sends it: named where the protocol names errors first. */
+export function plainForm(
+  world: ClientWorld,
+  error: ErrorBinding,
+  body: Readonly<Record<string, unknown>>,
+): ErrorForm {
+  return {
+    status: error.status,
+    header: nameHeader(world, error.shape),
+    body: json({ ...body, ...nameMember(world, error) }),
+  };
 }

@@ -1,31 +1,34 @@
 import fc from 'fast-check';
+import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
 import { neutralOf } from '../../neutral.js';
 import { calmOutputs, caseOf, inputs, json } from './cases.js';
-import type { RuleChecks } from './client-check.js';
-import { eachError, errorResponse, nameHeader, nameMember, RETRIED_CASES } from './error-response.js';
+import type { ClientWorld, RuleChecks } from './client-check.js';
+import { eachError, errorResponse, nameHeader, plainForm, RETRIED_CASES } from './error-response.js';
 import { anyError, type Expectation, errorNamed } from './expectation.js';
 import { check } from './families.js';
 
 /** What becomes of an error besides its name: its members, its status, a body that is none. */
 
 export const errorMembers: RuleChecks = (world, clause) =>
-  eachError(world, clause, 'with its members', ({ error, body }) => {
-    const { message, ...others } = body;
-    const target = { kind: 'ref', name: error.shape } as const;
-    return fc.constant([
-      {
-        status: error.status,
-        header: nameHeader(world, error.shape),
-        body: json({ ...body, ...nameMember(world, error) }),
-      },
-      {
-        ...errorNamed(error.shape),
-        kind: 'error',
-        message: typeof message === 'string' ? message : null,
-        members: { shape: error.shape, value: neutralOf(world.contract, target, others) },
-      } as Expectation,
-    ]);
-  });
+  eachError(world, clause, 'with its members', ({ error, body }) =>
+    fc.constant([plainForm(world, error, body), carrying(world, error, body)]),
+  );
+
+/** The error, with the members of its body. */
+export function carrying(
+  { contract }: ClientWorld,
+  { shape }: ErrorBinding,
+  body: Readonly<Record<string, unknown>>,
+): Expectation {
+  const { message, ...others } = body;
+  return {
+    kind: 'error',
+    name: shape,
+    status: null,
+    message: typeof message === 'string' ? message : null,
+    members: { shape, value: neutralOf(contract, { kind: 'ref', name: shape }, others) },
+  };
+}
 
 export const errorEmptyBody: RuleChecks = (world, clause) =>
   eachError(world, clause, 'named by the header, without a body', ({ error }) => {
@@ -54,11 +57,7 @@ export const errorBodyNotJson: RuleChecks = (world, clause) =>
 export const errorStatusKept: RuleChecks = (world, clause) =>
   eachError(world, clause, 'with its status', ({ error, body }) =>
     fc.constant([
-      {
-        status: error.status,
-        header: nameHeader(world, error.shape),
-        body: json({ ...body, ...nameMember(world, error) }),
-      },
+      plainForm(world, error, body),
       { kind: 'error', name: null, status: error.status, message: null, members: null },
     ]),
   );

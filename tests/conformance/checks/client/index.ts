@@ -1,6 +1,7 @@
 import type { ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
 import * as errorNames from './error-names.js';
 import * as errors from './errors.js';
+import * as laterErrors from './later-errors.js';
 import * as numbers from './numbers.js';
 import * as observedResponses from './observed-responses.js';
 import * as observedValues from './observed-values.js';
@@ -12,20 +13,25 @@ import * as transport from './transport.js';
 import * as undecodable from './undecodable.js';
 import * as unions from './unions.js';
 
+/** Checks of outputs, and of the bodies of errors. */
+function both(ofOutputs: RuleChecks, ofErrors: RuleChecks): RuleChecks {
+  return (world, clause) => [...ofOutputs(world, clause), ...ofErrors(world, clause)];
+}
+
 /** One entry for each rule of a protocol that a client has to keep. A rule without an entry is a gap of the suite. */
 export const clientRules: Readonly<Record<string, RuleChecks>> = {
   'valid-output': successes.validOutput,
-  'open-enum': successes.openEnum,
-  'unknown-member-ignored': successes.unknownMemberIgnored,
+  'open-enum': both(successes.openEnum, laterErrors.openEnumInError),
+  'unknown-member-ignored': both(successes.unknownMemberIgnored, laterErrors.unknownMemberInError),
   'type-member-ignored': successes.typeMemberIgnored,
   'union-type-member-ignored': unions.unionTypeMemberIgnored,
-  'null-is-absent': successes.nullIsAbsent,
+  'null-is-absent': both(successes.nullIsAbsent, laterErrors.nullInError),
   'union-null-sibling': unions.unionNullSibling,
   'unknown-union-tag-accepted': unions.unknownTagAccepted,
   'unknown-union-tag-kept': unions.unknownTagKept,
   'unknown-union-tag-kept-beside-null': unions.unknownTagKeptBesideNull,
   'unknown-union-tag-kept-beside-type': unions.unknownTagKeptBesideType,
-  'missing-required-tolerated': successes.missingRequiredTolerated,
+  'missing-required-tolerated': both(successes.missingRequiredTolerated, laterErrors.missingInError),
   'integer-exact': numbers.integerExact,
   'integer-exact-large': numbers.integerExactLarge,
   'integral-form': numbers.integralForm,

@@ -17,6 +17,7 @@ import {
   sitesOfKind,
   unknownNames,
 } from './families.js';
+import { respelt } from './spellings.js';
 
 export const validOutput: RuleChecks = (world, clause) => {
   const { contract, output } = world;
@@ -56,6 +57,13 @@ export const validOutput: RuleChecks = (world, clause) => {
       'chunks',
       'A success that comes in many pieces.',
       inChunks(successes(world, said(fc.oneof(calmOutputs(world), calmed(composite(world, output, 'all')))))),
+    ),
+    check(
+      world,
+      clause,
+      'headers',
+      'A success under headers that are written in other ways.',
+      respelt(world, successes(world, said(calmOutputs(world)))),
     ),
     check(
       world,
