@@ -30,7 +30,9 @@ function describeMutants(mutants: readonly Mutant[], atLeast: number): void {
   test('break clauses that there are', () => {
     const unknown = mutants.flatMap(({ name, breaks }) =>
       breaks
-        .filter((id) => !clauses.has(id) && !/^validator#(accepts|verdict|hostile|text|bigint|pure)$/.test(id))
+        .filter(
+          (id) => !clauses.has(id) && !/^validator#(accepts|verdict|hostile|text|bigint|pure)$/.test(id),
+        )
         .map((id) => `${name}: ${id}`),
     );
     expect(unknown).toEqual([]);
