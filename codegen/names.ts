@@ -151,12 +151,20 @@ export function constantCase(text: string): string {
   return /^[A-Z]/.test(joined) ? joined : `X_${joined}`;
 }
 
-/** Gives each key a name of its own: the wanted one, or the wanted one with the smallest number that is free. */
-export function allocate(wanted: readonly string[], taken: Iterable<string> = []): readonly string[] {
+/**
+ * Gives each key a name of its own: the wanted one, or the wanted one with the smallest number that is free.
+ *
+ * @param elsewhere more names that are taken; many may be, as they are not copied
+ */
+export function allocate(
+  wanted: readonly string[],
+  taken: Iterable<string> = [],
+  elsewhere: ReadonlySet<string> = new Set(),
+): readonly string[] {
   const used = new Set<string>([...RESERVED, ...taken]);
   return wanted.map((name) => {
     let free = name;
-    for (let n = 2; used.has(free); n++) free = `${name}${n}`;
+    for (let n = 2; used.has(free) || elsewhere.has(free); n++) free = `${name}${n}`;
     used.add(free);
     return free;
   });
@@ -168,7 +176,7 @@ export interface Names {
   typeName(shape: string, view: CodeView, mode: Mode): string;
   /** A function about a shape's type: `isTaskWire` for the prefix `is`. */
   functionName(prefix: string, shape: string, view: CodeView, mode: Mode): string;
-  /** A helper private to a file, for a shape: `taskMembers` for the suffix `Members`. */
+  /** What a helper private to a file would be named, for a shape: `taskMembers` for the suffix `Members`. Two may want one name. */
   helperName(shape: string, suffix: string): string;
   /** An operation's name as part of an identifier: `GetTask`. */
   operationName(operation: string): string;

@@ -146,3 +146,56 @@ test('names that come to one identifier are told apart, or refused', async () =>
   }
   expect(await compilerErrors(outputs)).toBe('');
 });
+
+test('what one file is given for several shapes and members has names of its own', async () => {
+  const object = (properties: string): string => `{"type": "object", "properties": {${properties}}}`;
+  const pattern = (text: string): string => `{"type": "string", "pattern": "${text}"}`;
+  const ref = (name: string): string => `{"$ref": "#/components/schemas/${name}"}`;
+  const specs: readonly Readonly<Record<string, string>>[] = [
+    // Patterns, as expressions and as functions.
+    {
+      User: object(`"groupId": ${pattern('^[a-z]+$')}, "group-id": ${pattern('^[A-Z]+$')}`),
+      UserGroup: object(`"id": ${pattern('^[0-9]+$')}`),
+    },
+    {
+      User: object(`"groupId": ${pattern('^[a-z]{3}$')}, "group-id": ${pattern('^[A-Z]{3}$')}`),
+      UserGroup: object(`"id": ${pattern('^[0-9]{3}$')}`),
+    },
+    // Predicates, which are named like those of other shapes.
+    { Group: object(`"name": ${STRING}`), GroupMember: object(`"id": ${STRING}`) },
+    { Status: '{"type": "string", "enum": ["a", "b"]}', StatusValue: object(`"s": ${ref('Status')}`) },
+    { Ignored: object(`"name": ${STRING}`), IgnoredMember: object(`"name": ${STRING}`) },
+    // Helpers, once the case of their shapes is gone.
+    { ARN: object(`"a": ${STRING}`), Arn: object(`"b": ${STRING}`) },
+    { CheckA: object(`"a": ${STRING}`), AFits: object(`"b": ${STRING}`), A: object(`"c": ${ref('AFits')}`) },
+    { IsFoo: object(`"a": ${STRING}`), FooFits: object(`"b": ${STRING}`) },
+    // Variables, which would hide what the same function calls.
+    {
+      Order: object(`"address": ${ref('Address')}, "checkAddress": {"type": "boolean"}`),
+      Address: object(`"s": ${STRING}`),
+    },
+    { Group: object(`"name": ${STRING}, "isGroupMember": {"type": "boolean"}`) },
+    {
+      A: object(`"x": ${STRING}, "fixed": ${pattern('^abc$')}, "matchesAFixed": ${STRING}`),
+      Choice: `{"oneOf": [{"type": "string"}, ${ref('A')}, {"type": "array", "items": {"type": ["string", "null"]}}]}`,
+      H: object(
+        `"c": ${ref('Choice')}, "choiceOption": ${STRING}, "m": {"type": "object", "additionalProperties": ${ref('Choice')}}`,
+      ),
+      ChoiceOption: object(
+        `"choiceFits": ${STRING}, "a": ${ref('A')}, "aFits": ${STRING}, "validateA": ${STRING}`,
+      ),
+    },
+  ];
+  const outputs = await Promise.all(specs.map(async (each) => accepted(await generateFrom(spec(each)))));
+  expect(await compilerErrors(outputs)).toBe('');
+  const built = await compile(outputs[0]?.files ?? []);
+  try {
+    const module = (await built.load('index.js')) as Record<string, Ask>;
+    expect(module.isUser?.({ groupId: 'a', 'group-id': 'A' })).toBe(true);
+    expect(module.isUser?.({ groupId: 'A' })).toBe(false);
+    expect(module.isUser?.({ 'group-id': '1' })).toBe(false);
+    expect(module.isUserGroup?.({ id: '1' })).toBe(true);
+  } finally {
+    await built.remove();
+  }
+});

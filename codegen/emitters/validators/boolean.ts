@@ -41,7 +41,7 @@ function unionBody(scope: Scope, shape: Union): Lines {
       : [];
   const unknown = closed || named.length > 0 ? ['default:', '  return false;'] : [];
   const skip = takesNull(scope)
-    ? `if (member === undefined || member === null || ${scope.use('isIgnoredMember')}(tag)) continue;`
+    ? `if (member === undefined || member === null || ${scope.use(scope.identifiers.ignored)}(tag)) continue;`
     : 'if (member === undefined) continue;';
   return [
     openFields(scope, 'value'),

@@ -82,7 +82,7 @@ export function choiceBody(scope: Scope, shape: Choice): Lines {
 function structureFits(scope: Scope, shape: Choice, { target }: Option): string | undefined {
   const held = target.kind === 'ref' ? scope.shape(target.name) : undefined;
   if (held?.kind !== 'structure') return undefined;
-  const fits = `${scope.names.helperName(held.name, 'Fits')}(value)`;
+  const fits = `${scope.identifiers.fits(held.name)}(value)`;
   return shape.tag === null ? `${scope.use('isObject')}(value) && ${fits}` : fits;
 }
 
@@ -92,7 +92,7 @@ export function isDeclaration(line: string): boolean {
 
 /** The name of the function that says which option a value is, where it has no tag to say so. */
 export function optionName(scope: Scope, shape: Choice): string {
-  return scope.names.helperName(shape.name, 'Option');
+  return scope.identifiers.option(shape.name);
 }
 
 /** The type of what that function gives. */
@@ -120,7 +120,7 @@ export function optionBody(scope: Scope, shape: Choice): Lines {
   });
   if (apart.length === 0) return [...byType, 'return undefined;'];
   const options = apart.map(({ option, structure }) => {
-    const fits = `${scope.names.helperName(structure.name, 'Fits')}(value)`;
+    const fits = `${scope.identifiers.fits(structure.name)}(value)`;
     return `{ name: ${quote(option.name)}, there: ${isThere(scope, structure)}, fits: () => ${fits} },`;
   });
   return [

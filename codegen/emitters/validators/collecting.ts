@@ -3,7 +3,7 @@ import { pointerToken, quote } from '../../names.js';
 import { type Branch, block, chain, indent, type Lines } from '../lines.js';
 import { casesOf, isDeclaration, optionSite, switchOf, tagOf } from './choices.js';
 import { negated } from './refuse.js';
-import { memberPredicate, type Scope } from './scope.js';
+import type { Scope } from './scope.js';
 import type { Check } from './simple.js';
 import {
   absent,
@@ -156,8 +156,7 @@ function parts(scope: Scope, checks: TargetChecks, site: string, v: string, dept
 }
 
 export function checkName(scope: Scope, shape: NamedShape): string {
-  const name = scope.names.typeName(shape.name, 'decoded', 'tolerant');
-  return `check${name}`;
+  return scope.identifiers.check(shape.name);
 }
 
 function elements(scope: Scope, element: Target, site: string, v: string, depth: number): Lines {
@@ -200,7 +199,7 @@ function entries(scope: Scope, map: Target & { kind: 'map' }, site: string, v: s
 }
 
 function structureBody(scope: Scope, shape: Structure): Lines {
-  const members = withLocals(shape.members).map((member) => memberChecks(scope, shape, member));
+  const members = withLocals(scope, shape.members).map((member) => memberChecks(scope, shape, member));
   const body = [...members.flatMap((each) => each.lines), ...extraMembers(scope, shape, members)];
   const again = (fields: string): string => `${checkName(scope, shape)}(${fields}, found)`;
   return body.length === 0 ? [] : withOwnOnly(scope, body, again);
@@ -237,9 +236,9 @@ function onlyIf(condition: string, branches: readonly Branch[]): Lines {
 /** What the contract does not document: an issue where it is strict, else a notice. */
 function extraMembers(scope: Scope, shape: Structure, members: Parameters<typeof countUnknown>[1]): Lines {
   if (!scope.has(shape.name, 'closed')) return [];
-  const known = `${scope.use(memberPredicate(scope.names, shape))}(name)`;
+  const known = `${scope.use(scope.identifiers.known(shape.name))}(name)`;
   const strict = isClosed(scope, shape);
-  const ignored = strict || scope.view !== 'wire' ? '' : ` && !${scope.use('isIgnoredMember')}(name)`;
+  const ignored = strict || scope.view !== 'wire' ? '' : ` && !${scope.use(scope.identifiers.ignored)}(name)`;
   const when = `!${known}${ignored} && ${anyMember(scope)} !== undefined`;
   const told = `${scope.use(strict ? 'report' : 'notice')}(found, ${quote(`${shape.name}#closed`)}, ${scope.use('below')}('', name), 'no such member', ${anyMember(scope)});`;
   const { lines, unknown } = countUnknown(scope, members);

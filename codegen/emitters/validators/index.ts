@@ -1,5 +1,5 @@
 import type { ImportDeclarationStructure, StatementStructures } from 'ts-morph';
-import type { Contract, Mode, NamedShape, Structure, Target } from '../../contract.js';
+import type { Contract, Mode, NamedShape, Structure } from '../../contract.js';
 import { type CodeView, comment, quote, regex } from '../../names.js';
 import { functionOf, importOf } from '../declare.js';
 import type { Emission, EmittedFile, TypeScriptFile } from '../emitter.js';
@@ -9,21 +9,20 @@ import { fitsBody } from './boolean.js';
 import { optionBody, optionName, optionType } from './choices.js';
 import { checkBody, checkName, inspectChecks } from './collecting.js';
 import { fixedPattern, matchesBody } from './fixed-patterns.js';
+import { HELPERS } from './helpers.js';
+import { type Identifiers, identifiersOf } from './identifiers.js';
 import { askedHere, misfit, negated } from './refuse.js';
-import {
-  HELPERS,
-  memberPredicate,
-  patternName,
-  type Scope,
-  scopeOf,
-  type Used,
-  valuePredicate,
-} from './scope.js';
+import { type Scope, scopeOf, type Used } from './scope.js';
+import { patternAt } from './sites.js';
 import { namedChecks } from './targets.js';
 
 /** The four validators files, and what they share. */
 export function validators(emission: Emission): readonly EmittedFile[] {
-  return [shared(emission), ...VARIANTS.map(({ view, mode }) => validatorsFile(emission, view, mode))];
+  const identifiers = identifiersOf(emission.contract, emission.names);
+  return [
+    shared(emission, identifiers),
+    ...VARIANTS.map(({ view, mode }) => validatorsFile(emission, identifiers, view, mode)),
+  ];
 }
 
 const VARIANTS: readonly { readonly view: CodeView; readonly mode: Mode }[] = [
@@ -38,9 +37,14 @@ export function validatorsPath(view: CodeView, mode: Mode): string {
   return `validators/${view}${mode === 'strict' ? '-strict' : ''}`;
 }
 
-function validatorsFile(emission: Emission, view: CodeView, mode: Mode): TypeScriptFile {
+function validatorsFile(
+  emission: Emission,
+  identifiers: Identifiers,
+  view: CodeView,
+  mode: Mode,
+): TypeScriptFile {
   const { contract, names } = emission;
-  const scope = scopeOf(contract, names, view, mode);
+  const scope = scopeOf(contract, names, identifiers, view, mode);
   const shown = new Set(publicShapes(contract));
   const functions = contract.shapes.flatMap((shape) => [
     ...(shown.has(shape) ? publicFunctions(scope, shape) : []),
@@ -159,7 +163,7 @@ function privateFunctions(scope: Scope, shape: NamedShape): readonly StatementSt
   const check = checkBody(scope, shape);
   return [
     functionOf(
-      scope.names.helperName(shape.name, 'Fits'),
+      scope.identifiers.fits(shape.name),
       [
         shape.kind === 'structure'
           ? { name: mentioned('fields', fits), type: membersOf(scope, shape) }
@@ -214,15 +218,17 @@ function declared(name: string, returnType: string, doc: string, body: Lines): S
 }
 
 /** Patterns, documented values and documented names: what all four files ask for. */
-function shared({ contract, names }: Emission): TypeScriptFile {
+function shared({ contract }: Emission, identifiers: Identifiers): TypeScriptFile {
   const patterns = contract.clauses.flatMap((clause) =>
-    clause.kind === 'value' && clause.rule === 'pattern' ? patternConstant(contract, clause.site) : [],
+    clause.kind === 'value' && clause.rule === 'pattern'
+      ? patternConstant(contract, identifiers, clause.site)
+      : [],
   );
   const predicates = contract.shapes.flatMap((shape): string[] => {
     if (shape.kind === 'enum') {
       return [
         predicate(
-          valuePredicate(names, shape),
+          identifiers.known(shape.name),
           'value',
           shape.values.map((each) => each.value),
           `\`${shape.name}\` documents this value`,
@@ -232,7 +238,7 @@ function shared({ contract, names }: Emission): TypeScriptFile {
     if (shape.kind === 'structure' || shape.kind === 'union') {
       return [
         predicate(
-          memberPredicate(names, shape),
+          identifiers.known(shape.name),
           'name',
           shape.members.map((each) => each.name),
           `\`${shape.name}\` documents a member of this name`,
@@ -242,7 +248,7 @@ function shared({ contract, names }: Emission): TypeScriptFile {
     return [];
   });
   const ignored = predicate(
-    'isIgnoredMember',
+    identifiers.ignored,
     'name',
     contract.protocol.ignoredMembers,
     'a reader ignores members of this name, wherever they stand',
@@ -255,11 +261,10 @@ function shared({ contract, names }: Emission): TypeScriptFile {
   };
 }
 
-function patternConstant(contract: Contract, site: string): readonly string[] {
-  const target = targetAt(contract, site);
-  if (target?.kind !== 'string' || target.pattern === undefined) return [];
-  const { pattern } = target;
-  const name = patternName(site, pattern);
+function patternConstant(contract: Contract, identifiers: Identifiers, site: string): readonly string[] {
+  const pattern = patternAt(contract, site);
+  if (pattern === undefined) return [];
+  const name = identifiers.pattern(site);
   const characters = fixedPattern(pattern);
   if (characters === undefined) return [`export const ${name}: RegExp = ${regex(pattern)};`];
   return [
@@ -268,34 +273,6 @@ function patternConstant(contract: Contract, site: string): readonly string[] {
       ...block(`export function ${name}(text: string): boolean`, matchesBody(characters)),
     ].join('\n'),
   ];
-}
-
-/** The target at a site. */
-export function targetAt(contract: Contract, site: string): Target | undefined {
-  const steps = /^(.*?)((?:\[\]|\{\}|\{key\})*)$/su.exec(site);
-  const [base = '', tail = ''] = [steps?.[1], steps?.[2]];
-  const start = rootTarget(contract, base);
-  return [...tail.matchAll(/\[\]|\{\}|\{key\}/g)].reduce<Target | undefined>((target, [step]) => {
-    if (target?.kind === 'list' && step === '[]') return target.element;
-    if (target?.kind === 'map')
-      return step === '{key}' ? target.key : step === '{}' ? target.value : undefined;
-    return undefined;
-  }, start);
-}
-
-function rootTarget(contract: Contract, base: string): Target | undefined {
-  for (const shape of contract.shapes) {
-    if (shape.kind === 'list' || shape.kind === 'map') {
-      if (shape.name === base) return shape;
-    } else if (shape.kind === 'choice') {
-      const option = shape.options.find((each) => `${shape.name}.${each.name}` === base);
-      if (option !== undefined) return option.target;
-    } else if (shape.kind !== 'enum') {
-      const member = shape.members.find((each) => `${shape.name}.${each.name}` === base);
-      if (member !== undefined) return member.target;
-    }
-  }
-  return undefined;
 }
 
 function predicate(name: string, parameter: string, values: readonly string[], doc: string): string {

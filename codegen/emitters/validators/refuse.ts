@@ -67,7 +67,7 @@ export function askedHere({ rest }: TargetChecks): readonly Check[] {
 /** The conditions under which a named shape finds something inside. */
 export function misfit(scope: Scope, { parts }: TargetChecks, site: string, v: string): readonly string[] {
   if (parts.kind !== 'named') return [];
-  const misfits = `!${scope.names.helperName(parts.shape.name, 'Fits')}(${v})`;
+  const misfits = `!${scope.identifiers.fits(parts.shape.name)}(${v})`;
   if (parts.shape.kind === 'choice' && !scope.has(site, 'option'))
     return [`${isAnOption(scope, parts.shape, v)} && ${misfits}`];
   return parts.shape.kind === 'union' && !scope.has(site, 'one-member')

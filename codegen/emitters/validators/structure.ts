@@ -10,7 +10,7 @@ import { countUnknown, hasOnly, isClosed } from './unknown-names.js';
  * members, then patterns, and last the names that nobody knows.
  */
 export function structureBody(scope: Scope, shape: Structure): Lines {
-  const members = withLocals(shape.members).map((member) => memberChecks(scope, shape, member));
+  const members = withLocals(scope, shape.members).map((member) => memberChecks(scope, shape, member));
   const of = (step: Step): Lines => members.flatMap((each) => (each.step === step ? each.refusal : []));
   const others = [
     ...of('optional'),
@@ -19,7 +19,7 @@ export function structureBody(scope: Scope, shape: Structure): Lines {
     ...members.flatMap((each) => each.mismatch),
   ];
   if (members.every((each) => each.refusal.length === 0) && !isClosed(scope, shape)) return ['return true;'];
-  const again = (fields: string): string => `${scope.names.helperName(shape.name, 'Fits')}(${fields})`;
+  const again = (fields: string): string => `${scope.identifiers.fits(shape.name)}(${fields})`;
   const required = of('required');
   const rest = [...others, ...ending(scope, shape, members)];
   // A required member of the wrong type is wrong whether it is inherited or not.

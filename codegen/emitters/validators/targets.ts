@@ -3,7 +3,7 @@ import { access, allocate, camelCase, quote } from '../../names.js';
 import type { Lines } from '../lines.js';
 import { choiceChecks } from './choices.js';
 import { containerChecks } from './container.js';
-import { HELPERS, memberPredicate, type Scope, valuePredicate } from './scope.js';
+import type { Scope } from './scope.js';
 import { type Check, present, simpleChecks } from './simple.js';
 
 /**
@@ -87,7 +87,7 @@ export function namedChecks(scope: Scope, shape: NamedShape, site: string, v: st
     case 'enum': {
       const known: Check = {
         rule: 'enum',
-        fails: () => `!${scope.use(valuePredicate(scope.names, shape))}(${v})`,
+        fails: () => `!${scope.use(scope.identifiers.known(shape.name))}(${v})`,
         expected: `one of ${shape.values.map((each) => each.value).join(', ')}`,
       };
       const checks = present(scope, site, [known]);
@@ -110,7 +110,7 @@ export function namedChecks(scope: Scope, shape: NamedShape, site: string, v: st
 /** The expression that gives the tag of a union's value, or undefined where it has not exactly one member. */
 export function onlyOf(scope: Scope, v: string): string {
   return takesNull(scope)
-    ? `${scope.use('onlySet')}(${v}, ${scope.use('isIgnoredMember')})`
+    ? `${scope.use('onlySet')}(${v}, ${scope.use(scope.identifiers.ignored)})`
     : `${scope.use('onlyMember')}(${v})`;
 }
 
@@ -138,16 +138,20 @@ export function numbered(name: string, depth: number): string {
   return depth === 0 ? name : `${name}${depth + 1}`;
 }
 
-/** Members with a name of their own for the variable that holds each. */
-export function withLocals(members: readonly Member[]): readonly (Member & { readonly local: string })[] {
+/** Members with a name of their own for the variable that holds each, which hides nothing that its function calls. */
+export function withLocals(
+  scope: Scope,
+  members: readonly Member[],
+): readonly (Member & { readonly local: string })[] {
   const levels = Math.max(0, ...members.map((member) => levelsOf(member.target)));
   const ofLoops = Array.from({ length: levels + 1 }, (_, depth) =>
     LOOP_LOCALS.map((name) => numbered(name, depth)),
   );
-  const taken = [...LOCALS, ...ofLoops.flat(), 'isIgnoredMember', ...Object.values(HELPERS).flat()];
+  const taken = [...LOCALS, ...ofLoops.flat()];
   const locals = allocate(
     members.map((member) => camelCase(member.name)),
     taken,
+    scope.identifiers.functions,
   );
   return members.map((member, i) => ({ ...member, local: locals[i] ?? quote(member.name) }));
 }
@@ -179,8 +183,8 @@ export function anyMember(scope: Scope): string {
 
 /** The condition that `member` stands for an unknown tag: it names one, and none that the contract knows or a reader ignores. */
 export function unknownMember(scope: Scope, shape: Union): string {
-  const known = scope.use(memberPredicate(scope.names, shape));
-  return `${scope.use('isUnknownMember')}(member) && !${known}(member.name) && !${scope.use('isIgnoredMember')}(member.name)`;
+  const known = scope.use(scope.identifiers.known(shape.name));
+  return `${scope.use('isUnknownMember')}(member) && !${known}(member.name) && !${scope.use(scope.identifiers.ignored)}(member.name)`;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Names that a structure does not document: to count what is there costs a fraction of looking each name up. */
 import type { Structure } from '../../contract.js';
 import type { Lines } from '../lines.js';
-import { memberPredicate, type Scope } from './scope.js';
+import type { Scope } from './scope.js';
 
 /** Whether an unknown name keeps a value from fitting. */
 export function isClosed(scope: Scope, shape: Structure): boolean {
@@ -35,5 +35,5 @@ export function countUnknown(
 
 /** The condition that every name of `fields` with a value is documented. */
 export function hasOnly(scope: Scope, shape: Structure): string {
-  return `${scope.use('hasOnly')}(fields, ${scope.use(memberPredicate(scope.names, shape))})`;
+  return `${scope.use('hasOnly')}(fields, ${scope.use(scope.identifiers.known(shape.name))})`;
 }
