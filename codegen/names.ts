@@ -225,12 +225,14 @@ export function namesOf(contract: Contract): Names {
  * functions for a shape are named, the second part would be a function of the runtime.
  */
 export const RUNTIME_NAMES: readonly string[] =
-  `Arbitrary Contract ContractError Decoded EncodedResponse Encoder ErrorDecoder ErrorEncoding ErrorFacts ErrorNaming ErrorProtocol
-  ErrorResponse Failure Fault Found HeadersLike HttpRequest HttpResponse Issue JsonBody JsonSchema Mode ModelledError OutputDecoder Parameter
-  Planted Position ReadError ReadResponse RequestLike ResponseFault ResponseLike ResponseProtocol Result Retry Route
-  ShapeDecoder StandardIssue StandardResult StandardSchema Success Undecodable UnmodelledError ValidationResult ValueView
-  Base64 Beyond32 Beyond64 Bytes DateTime EpochSeconds FiniteNumber FloatOnWire Instant Integer32 Integer64 Json Numeric Own Plain Rounded
-  Undocumented UnknownMember Valid`.split(/\s+/);
+  `Arbitrary BodyClauses Contract ContractError Decoded EncodedResponse Encoder ErrorDecoder ErrorEncoding ErrorFacts
+  ErrorNaming ErrorProtocol ErrorResponse Failure Fault FaultyResponse Fields Found HeadersLike HttpRequest HttpResponse Issue
+  JsonBody JsonSchema MembersOf Mode ModelledError OutputDecoder Parameter Planted Position ReadError ReadResponse RequestLike
+  ResponseFault ResponseLike ResponseProtocol Result Retry Route ShapeDecoder StandardIssue StandardResult StandardSchema
+  Success Undecodable UnknownTag UnmodelledError ValidationResult ValueView Base64 Beyond32 Beyond64 Bytes DateTime EpochSeconds
+  FiniteNumber FloatOnWire Instant Integer32 Integer64 Json Numeric Own Plain Rounded Undocumented UnknownMember Valid`.split(
+    /\s+/,
+  );
 
 /** An operation has types of its own, which are no shape's. */
 function operationNames(contract: Contract, used: ReadonlySet<string>): readonly string[] {

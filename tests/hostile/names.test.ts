@@ -169,6 +169,14 @@ test('what one file is given for several shapes and members has names of its own
     { ARN: object(`"a": ${STRING}`), Arn: object(`"b": ${STRING}`) },
     { CheckA: object(`"a": ${STRING}`), AFits: object(`"b": ${STRING}`), A: object(`"c": ${ref('AFits')}`) },
     { IsFoo: object(`"a": ${STRING}`), FooFits: object(`"b": ${STRING}`) },
+    // Types of the runtime, which the same files import.
+    { Fields: object(`"a": {"type": "object", "additionalProperties": ${STRING}}`) },
+    { MembersOf: object(`"a": ${STRING}`), BodyClauses: object(`"a": ${STRING}`) },
+    {
+      UnknownTag: `{"oneOf": [${ref('A')}, ${ref('B')}], "discriminator": {"propertyName": "k"}}`,
+      A: `{"type": "object", "required": ["k"], "properties": {"k": {"type": "string"}}}`,
+      B: `{"type": "object", "required": ["k"], "properties": {"k": {"type": "string"}}}`,
+    },
     // Variables, which would hide what the same function calls.
     {
       Order: object(`"address": ${ref('Address')}, "checkAddress": {"type": "boolean"}`),
