@@ -92,3 +92,33 @@ test('the name of a spec’s file is text, too', async () => {
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+/** Names that our code in some language means something by, and what would be declared under them. */
+const KEPT_NAMES: Readonly<Record<string, readonly RegExp[]>> = {
+  python: [/^ {4}staticmethod:/m, /^class ValueError\b/m],
+  go: [/^\t(Unm|M)arshalJSON /m],
+  java: [/^ {4}public \S+ (com|java|unknownMembers);$/m, /public class (Deprecated|EmptyName)\b/],
+  rust: [/^pub (struct|enum) (Serializer|Deserializer|SerializeMap) /m],
+};
+
+test('nothing is named as what the code of a language means by a name', async () => {
+  const members = ['staticmethod', 'com', 'java', 'marshalJSON', 'unmarshalJSON', 'unknownMembers'];
+  const held = members.map((name) => `${name}: {type: string, deprecated: true}`).join(', ');
+  const shapes = ['Deprecated', 'EmptyName', 'Serializer', 'Deserializer', 'SerializeMap', 'ValueError'];
+  const contract = accepted(
+    await generateFrom(
+      {
+        'spec.yaml': `{openapi: 3.1.0, info: {title: T, version: '1'}, paths: {}, components: {schemas: {
+          P: {type: object, properties: {${held}}},
+          U: {type: object, minProperties: 1, maxProperties: 1, x-tagged-union: {}, properties: {${held}}},
+          ${shapes.map((name) => `${name}: {type: object, properties: {d: {type: string}}}`).join(',\n')}}}}`,
+      },
+      { targets: [] },
+    ),
+  ).contract;
+  for (const { name } of provenLanguages) {
+    const all = Object.values(filesOf(await polyglot(contract, name, HEADING))).join('\n');
+    for (const kept of KEPT_NAMES[name] ?? []) expect(all, name).not.toMatch(kept);
+    for (const member of members) expect(all, name).toContain(`"${member}`);
+  }
+});

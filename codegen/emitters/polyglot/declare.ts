@@ -17,6 +17,7 @@ import {
   JSONPythonRenderer,
   JSONSchemaInput,
   javaOptions,
+  type Name,
   nullableFromUnion,
   PythonTargetLanguage,
   pythonOptions,
@@ -33,6 +34,7 @@ import {
 } from 'quicktype-core';
 import type { NamedShape } from '../../contract.js';
 import type { Names } from '../../names.js';
+import { KEPT } from './kept.js';
 import type { Declared, Language, LanguageName } from './language.js';
 
 /** The name of a type, and of each of its parts by their keys. */
@@ -151,6 +153,16 @@ function collect(renderer: Asked, sink: Sink): void {
   sink(new Map(named));
 }
 
+/** The names that members must not have, as quicktype says it; it does not export the type. */
+interface Forbidden {
+  readonly names: (Name | string)[];
+  readonly includeGlobalForbidden: boolean;
+}
+
+function withKept(forbidden: Forbidden, kept: readonly string[]): Forbidden {
+  return { ...forbidden, names: [...forbidden.names, ...kept] };
+}
+
 const naming: Readonly<Record<LanguageName, (sink: Sink) => TargetLanguage>> = {
   python: (sink) => new PythonNaming(sink),
   go: (sink) => new GoNaming(sink),
@@ -172,6 +184,14 @@ class PythonNaming extends PythonTargetLanguage {
   ): JSONPythonRenderer {
     const sink = this.#sink;
     return new (class extends JSONPythonRenderer {
+      protected override forbiddenNamesForGlobalNamespace(): string[] {
+        return [...super.forbiddenNamesForGlobalNamespace(), ...KEPT.python.types];
+      }
+
+      protected override forbiddenForObjectProperties(type: ClassType, name: Name): Forbidden {
+        return withKept(super.forbiddenForObjectProperties(type, name), KEPT.python.members);
+      }
+
       protected override emitSourceStructure(): void {
         collect(
           {
@@ -205,6 +225,14 @@ class GoNaming extends GoTargetLanguage {
   ): GoRenderer {
     const sink = this.#sink;
     return new (class extends GoRenderer {
+      protected override forbiddenNamesForGlobalNamespace(): string[] {
+        return [...super.forbiddenNamesForGlobalNamespace(), ...KEPT.go.types];
+      }
+
+      protected override forbiddenForObjectProperties(type: ClassType, name: Name): Forbidden {
+        return withKept(super.forbiddenForObjectProperties(type, name), KEPT.go.members);
+      }
+
       protected override emitSourceStructure(): void {
         collect(
           {
@@ -238,6 +266,14 @@ class JavaNaming extends JavaTargetLanguage {
   ): JacksonRenderer {
     const sink = this.#sink;
     return new (class extends JacksonRenderer {
+      protected override forbiddenNamesForGlobalNamespace(): string[] {
+        return [...super.forbiddenNamesForGlobalNamespace(), ...KEPT.java.types];
+      }
+
+      protected override forbiddenForObjectProperties(type: ClassType, name: Name): Forbidden {
+        return withKept(super.forbiddenForObjectProperties(type, name), KEPT.java.members);
+      }
+
       protected override emitSourceStructure(): void {
         collect(
           {
@@ -271,6 +307,14 @@ class RustNaming extends RustTargetLanguage {
   ): RustRenderer {
     const sink = this.#sink;
     return new (class extends RustRenderer {
+      protected override forbiddenNamesForGlobalNamespace(): string[] {
+        return [...super.forbiddenNamesForGlobalNamespace(), ...KEPT.rust.types];
+      }
+
+      protected override forbiddenForObjectProperties(type: ClassType, name: Name): Forbidden {
+        return withKept(super.forbiddenForObjectProperties(type, name), KEPT.rust.members);
+      }
+
       protected override emitSourceStructure(): void {
         collect(
           {
