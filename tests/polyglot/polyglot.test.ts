@@ -122,3 +122,26 @@ test('nothing is named as what the code of a language means by a name', async ()
     for (const member of members) expect(all, name).toContain(`"${member}`);
   }
 });
+
+test('no part of a description is a test of Rust’s documentation', async () => {
+  const doc =
+    'Doc.\n\n```\npanic!();\n```\n\n~~~rust\npanic!();\n~~~\n\n    panic!();\n\n-     panic!();\n\n> ```\n> panic!();';
+  const schema = {
+    type: 'object',
+    description: doc,
+    properties: { a: { type: 'string', description: doc } },
+  };
+  const spec = {
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: {},
+    components: { schemas: { P: schema } },
+  };
+  const { contract } = accepted(await generateFrom({ 'spec.yaml': JSON.stringify(spec) }, { targets: [] }));
+  const lines = Object.values(filesOf(await polyglot(contract, 'rust', HEADING)))
+    .join('\n')
+    .split('\n');
+  const comments = lines.filter((line) => /^\s*\/\/\//.test(line));
+  expect(comments.filter((line) => line.includes('panic!'))).toHaveLength(10);
+  expect(comments.filter((line) => /`{3}|~{3}|\/\/\/.* {2}/.test(line))).toEqual([]);
+});

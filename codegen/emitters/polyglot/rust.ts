@@ -11,7 +11,7 @@ import {
   takesNull,
   type Writers,
 } from './language.js';
-import { commentLines, docOf, hasLoneSurrogate, plainLine, rustString } from './text.js';
+import { commentLines, docOf, hasLoneSurrogate, rustdocLine, rustString } from './text.js';
 
 /** One module for serde: unions and enumerations are enums with a variant for what is unknown; integers are i64. */
 export const rust: Language = {
@@ -42,7 +42,7 @@ function file(all: Declarations): Lines {
 const writers: Writers = { structure, union, enumeration };
 
 function comment(text: string, indentation = ''): Lines {
-  return commentLines(text, plainLine).map((line) => `${indentation}/// ${line}`.trimEnd());
+  return commentLines(text, rustdocLine).map((line) => `${indentation}/// ${line}`.trimEnd());
 }
 
 /** `#[deprecated]` would warn in the code that serde derives. */

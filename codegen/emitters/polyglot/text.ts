@@ -14,7 +14,7 @@ function visible(line: string): string {
   return line.replace(UNSEEN, (character) => `U+${(character.codePointAt(0) ?? 0).toString(16)}`);
 }
 
-/** Behind `#`, `//` and `///` a line is safe as it is. */
+/** Behind `#` and `//` a line is safe as it is. */
 export function plainLine(line: string): string {
   return line;
 }
@@ -33,6 +33,11 @@ export function javadocLine(line: string): string {
     .replaceAll('\\', '&#92;')
     .replaceAll('@', '&#64;')
     .replaceAll('*/', '*&#47;');
+}
+
+/** In documentation of Rust, where a fence or an indented line is a test that is compiled and run. */
+export function rustdocLine(line: string): string {
+  return line.replace(/`{3,}|~{3,}/g, (fence) => fence.replace(/./g, '\\$&')).replace(/ {2,}/g, ' ');
 }
 
 const PLAIN = /[^ !#-[\]-~]/gu;
