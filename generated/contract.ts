@@ -1677,7 +1677,7 @@ export const contract: Contract = {
       level: 'SHOULD',
       basis: 'protocol',
       source: 'rfc-json',
-      title: 'A whole number written as 1.0 or 1e3 is that integer.',
+      title: 'A number written as 1.0 or 1e3 is the number that it says.',
     },
     {
       kind: 'protocol',

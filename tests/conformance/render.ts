@@ -17,8 +17,11 @@ export interface Style {
   readonly space: '' | ' ' | '\n\t';
   /** Members start with this one, and go round. */
   readonly first: number;
-  readonly escape: 'needed' | 'non-ascii';
+  readonly escape: Escape;
 }
+
+/** `slash`: `\/` too; `letters`: every character, with lower-case digits; `upper-case`: with upper-case ones. */
+export type Escape = 'needed' | 'non-ascii' | 'slash' | 'letters' | 'upper-case';
 
 export const plain: Style = { space: '', first: 0, escape: 'needed' };
 
@@ -82,10 +85,26 @@ export function readRaw(raw: RawJson): unknown {
 }
 
 function text(value: string, style: Style): string {
-  if (PLAIN.test(value)) return `"${value}"`;
-  const json = JSON.stringify(value);
-  if (style.escape === 'needed') return json;
-  return json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const rare = style.escape !== 'needed' && style.escape !== 'non-ascii';
+  if (!rare && PLAIN.test(value)) return `"${value}"`;
+  switch (style.escape) {
+    case 'needed':
+      return JSON.stringify(value);
+    case 'non-ascii':
+      return JSON.stringify(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${hex(unit)}`);
+    case 'slash':
+      return JSON.stringify(value).replaceAll('/', '\\/');
+    case 'letters':
+      return `"${value.replace(EVERY_UNIT, (unit) => `\\u${hex(unit)}`)}"`;
+    case 'upper-case':
+      return `"${value.replace(EVERY_UNIT, (unit) => `\\u${hex(unit).toUpperCase()}`)}"`;
+  }
+}
+
+const EVERY_UNIT = /[\s\S]/g;
+
+function hex(unit: string): string {
+  return unit.charCodeAt(0).toString(16).padStart(4, '0');
 }
 
 /** Neither a quote nor a backslash, and nothing beyond ASCII. */

@@ -15,6 +15,7 @@ import { retries } from './retries.js';
 import { swallowed } from './swallowed.js';
 import { times } from './times.js';
 import { unions } from './unions.js';
+import { writings } from './writings.js';
 
 export type { ClientMutant, ClientWitness, CorrectClient, Scripted } from './client.js';
 export { correctClients } from './correct.js';
@@ -34,6 +35,7 @@ export const clientMutants: readonly ClientMutant[] = [
   ...bodies,
   ...connections,
   ...headerSlips,
+  ...writings,
   ...requests,
   ...retries,
   ...naiveClients,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Site } from '../../../../generated/runtime/arbitraries/index.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
 import { withoutValueAt, withValueAt } from '../../pointer.js';
-import { isRaw, plain, readRaw, render, type Style, styles } from '../../render.js';
+import { type Escape, isRaw, plain, readRaw, render, type Style, styles } from '../../render.js';
 import { bytesOf, type ScriptedResponse, whole } from '../../server/response.js';
 import { calm } from '../../tame.js';
 import { answered, type Place } from './around.js';
@@ -65,6 +65,23 @@ export function successes(world: ClientWorld, told: fc.Arbitrary<Told>): fc.Arbi
   return fc
     .tuple(told, inputs(world), styles)
     .map(([each, input, style]) => successCase(world, each, input, style));
+}
+
+/** Successes written as hardly any service does, and any may: white space around the document, escapes without need. */
+export function oddlyWritten(world: ClientWorld, told: fc.Arbitrary<Told>): fc.Arbitrary<ClientCase> {
+  const around = fc.constantFrom<readonly [string, string]>(
+    ['', ''],
+    [' \t\r\n', ''],
+    ['', '\r\n'],
+    ['\n', ' '],
+  );
+  const escapes = fc.constantFrom<Escape>('slash', 'letters', 'upper-case');
+  return fc
+    .tuple(told, inputs(world), around, escapes)
+    .map(([{ body, expect, path }, input, [before, after], escaped]) => {
+      const text = before + render(body, { ...plain, escape: escaped }) + after;
+      return caseOf(inputFor(world, input, body), success(world, text, { value: body }), expect, path);
+    });
 }
 
 function successCase(world: ClientWorld, told: Told, input: unknown, style: Style): ClientCase {

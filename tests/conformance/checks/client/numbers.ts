@@ -59,7 +59,12 @@ export const integerExactLarge: RuleChecks = (world, clause) =>
     ];
   });
 
-export const integralForm: RuleChecks = (world, clause) =>
+export const integralForm: RuleChecks = (world, clause) => [
+  ...integersInOtherForms(world, clause),
+  ...timestampsInOtherForms(world, clause),
+];
+
+const integersInOtherForms: RuleChecks = (world, clause) =>
   sitesOfKind(world, 'integer').flatMap(({ site, shape }) => {
     const { min, max } = rangeOf(shape);
     const forms = (
@@ -84,6 +89,26 @@ export const integralForm: RuleChecks = (world, clause) =>
       }),
     );
     return [siteCheck(world, clause, site, 'is a whole number written with a point or an exponent', plants)];
+  });
+
+const timestampsInOtherForms: RuleChecks = (world, clause) =>
+  sitesOfKind(world, 'timestamp').flatMap(({ site, shape }) => {
+    if (shape.format !== 'epoch-seconds') return [];
+    const forms = fc.constantFrom(
+      ['1.7356896E9', 1_735_689_600_000],
+      ['1.735689600123E9', 1_735_689_600_123],
+      ['1735689600125e-3', 1_735_689_600_125],
+      ['17356896e+2', 1_735_689_600_000],
+      ['1735689600.0', 1_735_689_600_000],
+    );
+    const plants = fc.tuple(forms, ordinary(world, site)).map(
+      ([[text, milliseconds], control]): Plant => ({
+        wire: rawJson(String(text)),
+        expect: reads({ kind: 'instant', milliseconds: Number(milliseconds) }),
+        control,
+      }),
+    );
+    return [siteCheck(world, clause, site, 'is a time written with an exponent', plants)];
   });
 
 function exactly(value: bigint): Plant {

@@ -5,7 +5,16 @@ import { type Neutral, neutralOf } from '../../neutral.js';
 import { pointerOf, withoutValueAt } from '../../pointer.js';
 import { calm } from '../../tame.js';
 import { trickyTexts } from '../../texts.js';
-import { calmOutputs, neutralOutput, type Plant, successes, TOGETHER, type Told, together } from './cases.js';
+import {
+  calmOutputs,
+  neutralOutput,
+  oddlyWritten,
+  type Plant,
+  successes,
+  TOGETHER,
+  type Told,
+  together,
+} from './cases.js';
 import type { ClientCase, ClientCheck, ClientWorld, RuleChecks } from './client-check.js';
 import {
   anyJson,
@@ -68,6 +77,14 @@ export const validOutput: RuleChecks = (world, clause) => {
     check(
       world,
       clause,
+      'written',
+      'A success with white space around it, and with escapes that it does not need.',
+      oddlyWritten(world, said(fc.oneof(calmOutputs(world), calmed(composite(world, output, 'all'))))),
+      ODDLY_WRITTEN,
+    ),
+    check(
+      world,
+      clause,
       'together',
       'A success while another call is under way.',
       together(successes(world, said(calmOutputs(world)))),
@@ -82,6 +99,9 @@ export const validOutput: RuleChecks = (world, clause) => {
     }),
   ];
 };
+
+/** A client that cannot read one of these ways fails at nearly every case that is written so. */
+const ODDLY_WRITTEN = 20;
 
 /** Pieces so small that letters beyond ASCII come in two or more. The smallest take a client long, so they are rare. */
 function inChunks(cases: fc.Arbitrary<ClientCase>): fc.Arbitrary<ClientCase> {
