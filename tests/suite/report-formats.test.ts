@@ -249,6 +249,10 @@ test('the stub of a counterexample answers with exactly its bytes', async () => 
 const DELIVERIES: readonly (readonly [Delivery, readonly string[]])[] = [
   [{ kind: 'whole' }, ['String(body.length)', 'response.end(body)']],
   [{ kind: 'chunked', size: 3 }, ["'transfer-encoding', 'chunked'", 'at + 3', 'response.end()']],
+  [
+    { kind: 'paced', parts: 3, pause: 20 },
+    ['String(body.length)', 'flushHeaders()', 'body.length / 3', '}, 20);', 'response.end()'],
+  ],
   [{ kind: 'cut', after: 4, more: 0 }, ['String(body.length)', 'subarray(0, 4)', 'destroySoon()']],
   [{ kind: 'cut', after: 4, more: 9 }, ['String(body.length + 9)', 'subarray(0, 4)', 'destroySoon()']],
   [{ kind: 'cut-chunked', after: 4 }, ["'chunked'", 'subarray(0, 4)', 'destroySoon()']],

@@ -86,6 +86,25 @@ function sending(
   if (delivery === 'reset before anything was sent') {
     return { framing: null, send: ['request.socket.resetAndDestroy();'] };
   }
+  const [, parts, pause] = /then the body in (\d+) parts, (\d+) ms before each$/.exec(delivery) ?? [];
+  if (parts !== undefined) {
+    return {
+      framing: announced,
+      send: [
+        'response.flushHeaders();',
+        `const size = Math.max(1, Math.ceil(body.length / ${parts}));`,
+        'let at = 0;',
+        'const timer = setInterval(() => {',
+        '  response.write(body.subarray(at, at + size));',
+        '  at += size;',
+        '  if (at < body.length) return;',
+        '  clearInterval(timer);',
+        '  response.end();',
+        `}, ${pause});`,
+        "response.once('close', () => clearInterval(timer));",
+      ],
+    };
+  }
   if (chunk !== undefined) {
     return {
       framing: chunked,

@@ -12,6 +12,8 @@ export interface ScriptedResponse {
 export type Delivery =
   | { readonly kind: 'whole' }
   | { readonly kind: 'chunked'; readonly size: number }
+  /** With Content-Length: the head alone, then the body in so many parts, and before each so many milliseconds. */
+  | { readonly kind: 'paced'; readonly parts: number; readonly pause: number }
   /** Content-Length announces so much more than the body has; the connection closes after so many bytes of it. */
   | { readonly kind: 'cut'; readonly after: number; readonly more: number }
   /** Chunked, closed after so many bytes without the last chunk. */
@@ -21,7 +23,7 @@ export type Delivery =
 
 /** Whether the connection is of no use afterwards. */
 export function isDestructive({ kind }: Delivery): boolean {
-  return kind !== 'whole' && kind !== 'chunked';
+  return kind !== 'whole' && kind !== 'chunked' && kind !== 'paced';
 }
 
 export const whole: Delivery = { kind: 'whole' };
@@ -33,6 +35,8 @@ export function deliveryText(delivery: Delivery): string {
       return '';
     case 'chunked':
       return `chunked, ${delivery.size} bytes at a time`;
+    case 'paced':
+      return `the head alone, then the body in ${delivery.parts} parts, ${delivery.pause} ms before each`;
     case 'cut':
       return delivery.more === 0
         ? `cut after ${delivery.after} bytes of the body, with all of it announced in Content-Length`

@@ -123,6 +123,10 @@ function answer(request: IncomingMessage, response: ServerResponse, scripted: Sc
         response.write(body.subarray(at, at + delivery.size));
       response.end();
       return;
+    case 'paced':
+      response.flushHeaders();
+      sendPaced(response, body, delivery);
+      return;
     case 'cut':
     case 'cut-chunked':
       send(response, body.subarray(0, delivery.after), () => socket.destroySoon());
@@ -140,6 +144,24 @@ function send(response: ServerResponse, part: Uint8Array, then: () => void): voi
     response.flushHeaders();
     setImmediate(then);
   }
+}
+
+/** Ends with the body, or with the connection: the client may go away in between. */
+function sendPaced(
+  response: ServerResponse,
+  body: Uint8Array,
+  { parts, pause }: Extract<ScriptedResponse['delivery'], { kind: 'paced' }>,
+): void {
+  const size = Math.max(1, Math.ceil(body.length / parts));
+  let at = 0;
+  const timer = setInterval(() => {
+    response.write(body.subarray(at, at + size));
+    at += size;
+    if (at < body.length) return;
+    clearInterval(timer);
+    response.end();
+  }, pause);
+  response.once('close', () => clearInterval(timer));
 }
 
 /** How long sent bytes have to be read before a reset throws away what was not, in milliseconds. */

@@ -16,9 +16,10 @@ export interface Scripted {
   readonly body: string | Uint8Array;
   /**
    * `cut`: closed in the middle of the body; `cut-chunked`: the same without a length, after the whole document;
-   * `reset`: before anything is sent; `bytewise`: each byte that is not ASCII a chunk; `silent`: nothing ever comes.
+   * `reset`: before anything is sent; `bytewise`: each byte that is not ASCII a chunk; `paced`: the
+   * head, and a while later the body; `silent`: nothing ever comes.
    */
-  readonly delivery: 'whole' | 'cut' | 'cut-chunked' | 'reset' | 'bytewise' | 'silent';
+  readonly delivery: 'whole' | 'cut' | 'cut-chunked' | 'reset' | 'bytewise' | 'paced' | 'silent';
 }
 
 /** What to send, response after response, the last again and again, and what to ask for. */

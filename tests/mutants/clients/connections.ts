@@ -139,6 +139,24 @@ export const connections: readonly ClientMutant[] = [
     { joined: (chunks) => Buffer.concat(chunks).subarray(0, 1024) },
   ),
   mutant({
+    name: 'connection-body-with-head',
+    title: 'Takes a body that does not come together with the head for an empty one',
+    met: '`available()` in Java, a socket that is read without waiting',
+    breaks: [rest('valid-output')],
+    witness: text(document, 'paced'),
+    change: () => ({ send: impatient }),
+  }),
+  connection(
+    {
+      name: 'buffer-of-64-kib',
+      title: 'Reads up to 64 KiB',
+      met: 'the size of a pipe, a limit to bodies in a proxy',
+      breaks: [rest('valid-output')],
+      witness: text(JSON.stringify({ ...minimal, source: 'x'.repeat(66_000) })),
+    },
+    { joined: (chunks) => Buffer.concat(chunks).subarray(0, 1 << 16) },
+  ),
+  mutant({
     name: 'connection-one-pending',
     title: 'Never ends a call after one that failed',
     met: 'a queue of one that an error leaves taken',
@@ -218,6 +236,29 @@ export const connections: readonly ClientMutant[] = [
     change: () => ({ send: mixing() }),
   }),
 ];
+
+function impatient(method: string, endpoint: string, path: string): Promise<Received> {
+  const { hostname, port } = new URL(endpoint);
+  return new Promise((resolve, reject) => {
+    const sent = request({ method, hostname, port, path, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      const settle = (): void =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: Object.entries(response.headers).map(([name, value]) => [name, String(value)] as const),
+          body: Buffer.concat(chunks),
+        });
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', settle);
+      setTimeout(() => {
+        if (chunks.length === 0) settle();
+      }, 1);
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}
 
 function mixing(): (method: string, endpoint: string, path: string) => Promise<Received> {
   const earlier = new Map<string, Uint8Array>();

@@ -124,6 +124,20 @@ export const memberSlips: readonly ClientMutant[] = [
     }),
   }),
   reader({
+    name: 'required-null-fails',
+    title: 'Fails on null for a required member, and makes do without it where it is missing',
+    met: '`str = ""` in Pydantic, a default that null does not set off',
+    breaks: [rest('missing-required-tolerated')],
+    level: 'SHOULD',
+    witness: ok({ source: null }),
+    readers: (reference) => ({
+      output(value, read) {
+        if (isObject(value) && value['source'] === null) throw new UnreadableError('source is null');
+        return reference.output(value, read);
+      },
+    }),
+  }),
+  reader({
     name: 'required-detail-missing-fails',
     title: 'Fails on details without one of their required members',
     met: 'models that are strict in depth',

@@ -51,6 +51,11 @@ function play(response: ServerResponse, { status, headers, body, delivery }: Scr
       // Apart, so that the other side gets them apart.
       sendBytewise(response, bytes, 0);
       return;
+    case 'paced':
+      response.writeHead(status, whole);
+      response.flushHeaders();
+      setTimeout(() => response.end(bytes), 20);
+      return;
     case 'cut':
       response.writeHead(status, whole);
       response.write(bytes.subarray(0, bytes.length / 2), () => socket?.destroySoon());

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { Site } from '../../../../generated/runtime/arbitraries/index.js';
+import type { Member } from '../../../../generated/runtime/contract.js';
 import { composite } from '../../composite.js';
 import { resolve } from '../../model.js';
 import { type Neutral, neutralOf } from '../../neutral.js';
@@ -26,6 +28,7 @@ import {
   sitesOfKind,
   unknownNames,
 } from './families.js';
+import { longTexts } from './large.js';
 import { respelt } from './spellings.js';
 
 export const validOutput: RuleChecks = (world, clause) => {
@@ -70,6 +73,14 @@ export const validOutput: RuleChecks = (world, clause) => {
     check(
       world,
       clause,
+      'paced',
+      'A success that comes part by part, with pauses.',
+      paced(successes(world, said(calmOutputs(world)))),
+      PACED,
+    ),
+    check(
+      world,
+      clause,
       'headers',
       'A success under headers that are written in other ways.',
       respelt(world, successes(world, said(calmOutputs(world)))),
@@ -97,8 +108,22 @@ export const validOutput: RuleChecks = (world, clause) => {
         ? []
         : [siteCheck(world, clause, site, 'is a text to be left alone', plants, `text-${site.id}`)];
     }),
+    ...longTexts(world, clause),
   ];
 };
+
+/** Pauses take real time. */
+const PACED = 5;
+
+function paced(cases: fc.Arbitrary<ClientCase>): fc.Arbitrary<ClientCase> {
+  return cases.map((made) => ({
+    ...made,
+    script: made.script.map((response) => ({
+      ...response,
+      delivery: { kind: 'paced', parts: 3, pause: 20 },
+    })),
+  }));
+}
 
 /** A client that cannot read one of these ways fails at nearly every case that is written so. */
 const ODDLY_WRITTEN = 20;
@@ -189,25 +214,56 @@ export const nullIsAbsent: RuleChecks = (world, clause) =>
       return siteCheck(world, clause, site, `has ${member.name} null`, plants, id);
     });
 
-export const missingRequiredTolerated: RuleChecks = (world, clause) =>
-  members(world, true).map(({ site, member, id }) => {
-    const plants = world.around.values(site).map(({ wire: value }): Plant => {
-      const held = neutralOf(world.contract, member.target, (value as Record<string, unknown>)[member.name]);
-      return {
-        wire: without(value, member.name),
-        expect: (at) => ({
-          kind: 'output-among',
-          values: [undefined, ...nothings],
-          at: at + pointerOf([member.name]),
-        }),
-        control: {
-          wire: value,
-          expect: (at) => ({ kind: 'output', value: held, at: at + pointerOf([member.name]) }),
-        },
-      };
-    });
-    return siteCheck(world, clause, site, `lacks ${member.name}`, plants, id);
+export const missingRequiredTolerated: RuleChecks = (world, clause) => [
+  ...members(world, true).map(({ site, member, id }) =>
+    siteCheck(world, clause, site, `lacks ${member.name}`, lacking(world, site, member, without), id),
+  ),
+  ...members(world, true)
+    .filter(({ member }) => isAbsentAsNull(world, member))
+    .map(({ site, member, id }) => ({
+      ...siteCheck(
+        world,
+        clause,
+        site,
+        `has ${member.name} null, though it is required`,
+        lacking(world, site, member, (value, name) => ({ ...without(value, name), [name]: null })),
+        `${id}-null`,
+      ),
+      atMost: NULLS,
+    })),
+];
+
+/** Whether null is no value of the member. */
+function isAbsentAsNull({ contract }: ClientWorld, { target }: Member): boolean {
+  return target.nullable !== true && resolve(contract, target).kind !== 'document';
+}
+
+/** One null is as good as another. */
+const NULLS = 20;
+
+/** Structures from which a required member is taken in a way. */
+function lacking(
+  world: ClientWorld,
+  site: Site,
+  member: Member,
+  take: (value: unknown, name: string) => unknown,
+): fc.Arbitrary<Plant> {
+  return world.around.values(site).map(({ wire: value }): Plant => {
+    const held = neutralOf(world.contract, member.target, (value as Record<string, unknown>)[member.name]);
+    return {
+      wire: take(value, member.name),
+      expect: (at) => ({
+        kind: 'output-among',
+        values: [undefined, ...nothings],
+        at: at + pointerOf([member.name]),
+      }),
+      control: {
+        wire: value,
+        expect: (at) => ({ kind: 'output', value: held, at: at + pointerOf([member.name]) }),
+      },
+    };
   });
+}
 
 /** The members of all structures of the output, required or not. */
 function members(world: ClientWorld, required: boolean) {

@@ -8,9 +8,7 @@ import type { Expectation } from './expectation.js';
 /** The wording of what clients do, and of what they should have done. */
 
 export function neutralText(value: Neutral | undefined): string {
-  return value === undefined
-    ? 'nothing'
-    : render(neutralJson(value), { space: '', first: 0, escape: 'needed' });
+  return value === undefined ? 'nothing' : cut(render(neutralJson(value)), LONGEST_VALUE);
 }
 
 export function outcomeText(outcome: CallOutcome): string {
@@ -28,11 +26,18 @@ export function outcomeText(outcome: CallOutcome): string {
 
 /** A value as JavaScript would write it, Dates and bigints included; cut where it gets long. */
 export function seenText(seen: Seen): string {
-  const text = written(seen);
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+  return cut(written(seen), LONGEST_OUTPUT);
 }
 
-const LONGEST = 600;
+const LONGEST_OUTPUT = 600;
+/** Far more than a person reads, and than the whole of an ordinary output: what is longer was made to be long. */
+const LONGEST_VALUE = 4000;
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest
+    ? text
+    : `${text.slice(0, longest)}… (${text.length.toLocaleString('en')} characters in all)`;
+}
 
 function written(seen: Seen): string {
   switch (seen.kind) {
