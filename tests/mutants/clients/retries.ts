@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { rest } from '../mutant.js';
 import { type ClientMutant, type Facts, failing, inTurn, mutant, ok, typed } from './client.js';
-import { type Change, isPassing, type Outcome, retryAfter } from './reference.js';
+import { type Change, isPassing, type Outcome, retryAfter, type Steps } from './reference.js';
 
 function retry(facts: Facts, change: Change): ClientMutant {
   return mutant({ level: 'SHOULD', ...facts, name: `retry-${facts.name}`, change });
@@ -14,6 +14,11 @@ const waiting = failing(
   429,
   { ...typed('ThrottlingException'), 'retry-after': '1' },
   { message: 'Slow down' },
+);
+const unavailable = failing(
+  500,
+  { ...typed('InternalServerException'), 'retry-after': '1' },
+  { message: 'Sorry' },
 );
 
 function statusOf(outcome: Outcome): number {
@@ -203,6 +208,31 @@ export const retries: readonly ClientMutant[] = [
   ),
   retry(
     {
+      name: 'after-throttling-only',
+      title: 'Looks at Retry-After only where it was throttled',
+      met: 'the header read in the branch for 429',
+      breaks: [rest('retry-after-honoured')],
+      witness: inTurn(unavailable, ok()),
+    },
+    (reference) => ({
+      retry(outcome, attempt) {
+        const wait = reference.retry(outcome, attempt);
+        return wait === null || statusOf(outcome) === 429 ? wait : 20;
+      },
+    }),
+  ),
+  retry(
+    {
+      name: 'path-grows',
+      title: 'Appends its path once more with each attempt',
+      met: 'a URL that lives longer than an attempt, `url.pathname += path`',
+      breaks: [rest('throttling-retried'), rest('transient-retried')],
+      witness: inTurn(throttled, ok()),
+    },
+    ({ send }) => ({ send: growing(send) }),
+  ),
+  retry(
+    {
       name: 'after-dates-only',
       title: 'Reads Retry-After as a date only',
       met: '`new Date(header) - Date.now()`',
@@ -219,6 +249,17 @@ export const retries: readonly ClientMutant[] = [
     }),
   ),
 ];
+
+function growing(send: Steps['send']): Steps['send'] {
+  const refused = new Map<string, string>();
+  return async (method, endpoint, path) => {
+    const asked = (refused.get(path) ?? '') + path;
+    const received = await send(method, endpoint, asked);
+    if (received.status === 429 || received.status >= 500) refused.set(path, asked);
+    else refused.delete(path);
+    return received;
+  };
+}
 
 function retryAfterText(outcome: Extract<Outcome, { kind: 'received' }>): string | undefined {
   return outcome.received.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];

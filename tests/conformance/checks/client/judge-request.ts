@@ -36,18 +36,29 @@ export function requestVerdict(
     case 'nothing-sent':
       return first === undefined && outcome.kind === 'error' ? holds : broken('The request is sent.', sent);
     case 'retried':
-      return second !== undefined ? holds : broken('The request is not sent again.', count(requests));
+      if (second === undefined) return broken('The request is not sent again.', count(requests));
+      return repeats(requests) ? holds : broken('Another request is sent again.', requestsText(requests));
     case 'not-retried':
       return second === undefined ? holds : broken('The request is sent again.', count(requests));
     case 'waited': {
       if (first === undefined || second === undefined)
         return { kind: 'observed', behaviour: 'does not try again' };
+      if (!repeats(requests)) return broken('Another request is sent again.', requestsText(requests));
       const waited = Math.round(second.at - first.at);
       return waited >= expect.milliseconds - CLOCK
         ? holds
         : broken('The second request comes too soon.', `a second request after ${waited} ms`);
     }
   }
+}
+
+/** Whether each request asks what the first one asked. */
+function repeats([first, ...further]: readonly SeenRequest[]): boolean {
+  return further.every(({ method, path }) => method === first?.method && path === first.path);
+}
+
+function requestsText(requests: readonly SeenRequest[]): string {
+  return requests.map(({ method, path }) => `${method} ${path}`).join(', then ');
 }
 
 function count(requests: readonly SeenRequest[]): string {

@@ -25,10 +25,16 @@ const retried = (value: Neutral): Expectation => ({ kind: 'retried', value });
 /** One second: the least that Retry-After can say. */
 const PAUSE = 1;
 
-export const retryAfterHonoured: RuleChecks = (world, clause) =>
-  onceRefused(world, clause, 'throttling', () => ({ kind: 'waited', milliseconds: PAUSE * 1000 }), [
-    ['Retry-After', String(PAUSE)],
-  ]);
+export const retryAfterHonoured: RuleChecks = (world, clause) => {
+  const [throttling, transient] = (['throttling', 'transient'] as const).map((retry) =>
+    onceRefused(world, clause, retry, () => ({ kind: 'waited', milliseconds: PAUSE * 1000 }), [
+      ['Retry-After', String(PAUSE)],
+    ]),
+  );
+  // One of the others, once: each case takes the whole pause.
+  const others = (transient ?? []).slice(0, 1).map((each) => ({ ...each, atMost: 1 }));
+  return [...(throttling ?? []), ...others];
+};
 
 export const attemptsMade: RuleChecks = (world, clause) =>
   world.operation.errors
