@@ -12,7 +12,13 @@ import { firstProbe } from './checks/server/first.js';
 import { serverProbes } from './checks/server/index.js';
 import { setUp, tearDown } from './checks/server/preparation.js';
 import { startReadings } from './checks/server/readings.js';
-import { clauseIndex, type Probe, type ServerWorld, type Task } from './checks/server/server-check.js';
+import {
+  clauseIndex,
+  type FailingTask,
+  type Probe,
+  type ServerWorld,
+  type Task,
+} from './checks/server/server-check.js';
 import { whyUncovered } from './checks/server/uncovered.js';
 import { FOLLOW } from './defaults.js';
 import { headerOf, type Subject, subjectsOf } from './header.js';
@@ -25,7 +31,7 @@ import { usageError } from './selection.js';
 import { startSpreading } from './spread.js';
 import { LONGEST, spreadValue } from './spread-response.js';
 import type { ServerResponse, ServerTarget } from './targets/server.js';
-import { checkInput, type Setup, type SetupTask } from './targets/server-setup.js';
+import { checkFailure, checkInput, type Setup, type SetupTask } from './targets/server-setup.js';
 
 export interface ServerOptions extends RunOptions {
   readonly target: ServerTarget;
@@ -58,7 +64,7 @@ export async function verifyServer(options: ServerOptions): Promise<VerifyResult
   const setup = await setUp(options.setup, options.target.endpoint, contract, operation, settings.seed);
   const { onTeardownFailed = raised } = options;
   try {
-    const tasks = [...(options.tasks ?? []), ...setup.tasks].map((task) => taskOf(contract, operation, task));
+    const tasks = [...(options.tasks ?? []), ...setup.tasks];
     return await verified(options, worldOf(options, contract, operation, tasks), settings, began);
   } finally {
     await tearDown(setup).catch(onTeardownFailed);
@@ -77,12 +83,7 @@ export function serverSubjects(options: ServerOptions): readonly Subject[] {
   const made =
     options.setup === undefined ? [] : fc.sample(arbitraries.wireValue(operation.input, 'strict'), 1);
   const tasks = [...(options.tasks ?? []), ...made.map((input) => ({ input: input as SetupTask['input'] }))];
-  const world = worldOf(
-    options,
-    contract,
-    operation,
-    tasks.map((task) => taskOf(contract, operation, task)),
-  );
+  const world = worldOf(options, contract, operation, tasks);
   return subjectsOf(
     serverClauses(world),
     serverProbes(workshop(world, arbitraries)).flatMap(({ about }) => about),
@@ -93,7 +94,7 @@ function worldOf(
   { mode = 'strict', target, setup, tasks: given = [] }: ServerOptions,
   contract: Contract,
   operation: Operation,
-  tasks: readonly Task[],
+  all: readonly SetupTask[],
 ): ServerWorld {
   const own = setup !== undefined && given.length === 0;
   const judgeStrictly = valueJudge(contract, 'strict');
@@ -101,7 +102,8 @@ function worldOf(
     contract,
     operation,
     mode,
-    tasks,
+    tasks: all.filter(({ fails }) => fails === undefined).map((task) => taskOf(contract, operation, task)),
+    failing: failingOf(contract, operation, all),
     disposable: target.local || own,
     local: target.local,
     clauses: clauseIndex(contract, operation),
@@ -212,7 +214,23 @@ function ended(result: VerifyResult, { end, probes, requests }: Conducted): Veri
   return end?.kind === 'died' ? { ...result, stats, holds: false, died: end.how } : { ...result, stats };
 }
 
-function taskOf(contract: Contract, operation: Operation, { input, expected, lifecycle }: SetupTask): Task {
+function taskOf(
+  contract: Contract,
+  operation: Operation,
+  { input, expected, exact = false, lifecycle }: SetupTask,
+): Task {
   checkInput(contract, operation, input);
-  return { input, expected, states: lifecycle ?? null };
+  return { input, expected, exact, states: lifecycle ?? null };
+}
+
+function failingOf(
+  contract: Contract,
+  operation: Operation,
+  tasks: readonly SetupTask[],
+): readonly FailingTask[] {
+  return tasks.flatMap(({ input, fails }) => {
+    if (fails === undefined) return [];
+    checkInput(contract, operation, input);
+    return [{ input, error: checkFailure(operation, fails) }];
+  });
 }

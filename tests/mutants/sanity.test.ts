@@ -134,20 +134,32 @@ async function exchanges(
   return answers;
 }
 
+/** `METHOD TARGET`, and `name: value` in each line below. */
+function readLine(line: string): {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: Record<string, string>;
+} {
+  const [first = '', ...lines] = line.split('\n');
+  const [method = '', target = ''] = first.split(' ');
+  const headers = Object.fromEntries(lines.map((each) => each.split(': ', 2)));
+  return { method, target, headers };
+}
+
 async function viaFetch(fetch: (request: Request) => Promise<Response>, line: string): Promise<Answer> {
-  const [method = '', target = ''] = line.split(' ');
-  const response = await fetch(new Request(`http://127.0.0.1${target}`, { method }));
+  const { method, target, headers } = readLine(line);
+  const response = await fetch(new Request(`http://127.0.0.1${target}`, { method, headers }));
   const body = Buffer.from(await response.arrayBuffer()).toString();
   return { status: response.status, headers: Object.fromEntries(response.headers), body };
 }
 
 /** What cannot be read has the status 0, and what never comes -1. */
 function overHttp(endpoint: string, line: string): Promise<Answer> {
-  const [method = '', path = ''] = line.split(' ');
+  const { method, target: path, headers } = readLine(line);
   const { hostname, port } = new URL(endpoint);
   return new Promise((resolve) => {
     const nothing = (status: number) => (): void => resolve({ status, headers: {}, body: '' });
-    const sent = request({ hostname, port, method, path, agent: false }, (response) => {
+    const sent = request({ hostname, port, method, path, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('error', nothing(0));

@@ -33,7 +33,9 @@ export async function tryMutant(
   const result = await verified(mutant.create(), mutant.name, way, (options) => {
     const asked = {
       ...options,
-      ...(mutant.needs === 'requests' ? {} : { setup: setupOf(options.made, mutant.needs) }),
+      ...(mutant.needs === 'requests' && mutant.fails === undefined
+        ? {}
+        : { setup: setupOf(options.made, mutant) }),
     };
     const tried = serverSubjects(asked).map(({ clause }) => clause);
     return {
@@ -58,7 +60,7 @@ export async function tryCorrect(
       ...options,
       seed,
       mode: server.mode,
-      setup: setupOf(made, 'task'),
+      setup: setupOf(made, { ...server, needs: 'task' }),
       ...(follow === undefined ? {} : { follow }),
     };
   });
@@ -88,13 +90,21 @@ async function verified(
 }
 
 /** The tasks that every server here knows. What the still ones answer is told where that is what a mistake shows by. */
-function setupOf({ tasks }: ServerInstance, needs: ServerMutant['needs']): Setup {
+function setupOf(
+  { tasks }: ServerInstance,
+  { needs, declares, fails = {} }: Pick<ServerMutant, 'needs' | 'declares' | 'fails'>,
+): Setup {
   const still = new Set<string>(stories.still.map(({ taskId }) => taskId));
+  const known = needs === 'requests' ? [] : tasks.all();
   return () => ({
-    tasks: tasks.all().map((task) => ({
-      input: { taskIdentifier: task.id },
-      ...(needs === 'setup' && still.has(task.id) ? { expected: task.peek() } : {}),
-    })),
+    tasks: [
+      ...known.map((task) => ({
+        input: { taskIdentifier: task.id },
+        ...(needs === 'setup' && still.has(task.id) ? { expected: task.peek() } : {}),
+        ...declares?.(task),
+      })),
+      ...Object.entries(fails).map(([id, error]) => ({ input: { taskIdentifier: id }, fails: error })),
+    ],
   });
 }
 

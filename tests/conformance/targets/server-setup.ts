@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createJiti } from 'jiti';
-import type { Contract, Operation } from '../../../generated/runtime/contract.js';
+import type { Contract, ErrorBinding, Operation } from '../../../generated/runtime/contract.js';
 import { parseJson } from '../../../generated/runtime/json.js';
 import { judgeValue } from '../judge/value.js';
 import { structureNamed } from '../model.js';
@@ -34,8 +34,12 @@ export interface SetupTask {
   readonly input: Readonly<Record<string, unknown>>;
   /** What the operation should answer, or a part of it; a member that is null should be absent. */
   readonly expected?: unknown;
+  /** Whether `expected` is all of it: a member that it leaves out is to be absent then. */
+  readonly exact?: boolean;
   /** The states that it goes through, in order; some may be skipped. */
   readonly lifecycle?: readonly string[];
+  /** The error of the model that the operation fails with on it, by its name; nothing else is said of it then. */
+  readonly fails?: string;
 }
 
 /** What a setup has made. */
@@ -89,6 +93,15 @@ export function checkInput(contract: Contract, operation: Operation, input: unkn
   if (wrong === undefined) return;
   throw usageError(
     `No task can be asked for with ${shown(input)}: ${wrong.path || 'it'} is to be ${wrong.expected} (${wrong.clause}).`,
+  );
+}
+
+/** The error that a task fails with. Throws a usage error where the model has none of that name. */
+export function checkFailure({ id, errors }: Operation, name: string): ErrorBinding {
+  const found = errors.find(({ shape }) => shape === name);
+  if (found !== undefined) return found;
+  throw usageError(
+    `A task of the setup fails with ${name}, and ${id} has no such error. Name one of ${errors.map(({ shape }) => shape).join(', ')}.`,
   );
 }
 

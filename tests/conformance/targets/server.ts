@@ -74,7 +74,10 @@ export function failureText(failure: ServerFailure): string {
 }
 
 /** The values of a header, in order; names are compared without regard to case. */
-export function headerValues({ headers }: Pick<ServerResponse, 'headers'>, name: string): readonly string[] {
+export function headerValues(
+  { headers }: Pick<ServerRequest | ServerResponse, 'headers'>,
+  name: string,
+): readonly string[] {
   const found: string[] = [];
   const wanted = name.toLowerCase();
   for (const [each, value] of headers)

@@ -150,6 +150,19 @@ const refusals: readonly (readonly [string, string, string, readonly string[], O
   ],
 ];
 
+const success = ['GetImportTask#status', rest('success-status')];
+
+/** From the request of that number on it only ever says to come back later. */
+function throttledAfter(most: number, id = ''): (handle: Handle) => Handle {
+  return (handle) => {
+    let count = 0;
+    return async (incoming) => {
+      if (incoming.target.includes(id)) count += 1;
+      return incoming.target.includes(id) && count > most ? refusal(429, throttling, body) : handle(incoming);
+    };
+  };
+}
+
 export const busyServers: readonly ServerMutant[] = [
   ...refusals.map(([name, title, met, breaks, other]) =>
     busy({ name: `busy-${name}`, title, met, breaks, witness: several, around: everySoOften(9, other) }),
@@ -178,4 +191,31 @@ export const busyServers: readonly ServerMutant[] = [
     witness: crowd,
     around: whereCrowded(16, (own) => ({ ...own, body: new Uint8Array() })),
   }),
+  busy({
+    name: 'busy-throttled-for-good',
+    title: 'Throttles for good after two hundred requests',
+    met: 'a budget that is never filled up again',
+    breaks: success,
+    witness: polls(known, 220),
+    around: throttledAfter(200),
+  }),
+  busy({
+    name: 'busy-throttled-task',
+    title: 'Throttles one task for good after its thirtieth request',
+    met: 'a hot key that is never taken off its list',
+    breaks: success,
+    witness: polls(known, 40),
+    around: throttledAfter(30, known),
+  }),
+  {
+    ...busy({
+      name: 'busy-throttled-always',
+      title: 'Throttles every request',
+      met: 'a rate limit of zero',
+      breaks: [rest('unknown-resource-refused')],
+      witness: several,
+      around: throttledAfter(0),
+    }),
+    needs: 'requests',
+  },
 ];

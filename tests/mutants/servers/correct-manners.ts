@@ -1,4 +1,6 @@
 import { writeJson } from '../json.js';
+import { packing } from './client-headers.js';
+import { course, failing, failures, refusal, resting } from './declared.js';
 import { type Change, makeHandle, type Outgoing } from './reference.js';
 import { type CorrectServer, type Deliver, instance, listenerOf } from './server.js';
 import type { Task, TaskDocument } from './tasks.js';
@@ -161,6 +163,7 @@ export const correctManners: readonly CorrectServer[] = [
     }),
   ),
   manner('exponents', 'With timestamps that have an exponent', () => ({ write: withExponents })),
+  manner('packing', 'With bodies that are packed as the request takes them', () => ({ around: packing })),
   manner('live', 'With the times of the clock', live),
   manner('talkative', 'With the headers that gateways add', () => ({
     around: (handle) => async (incoming) => {
@@ -180,4 +183,31 @@ export const correctManners: readonly CorrectServer[] = [
       return { ...outgoing, headers: [...more, ...outgoing.headers] };
     },
   })),
+  {
+    ...manner(
+      'resting',
+      'With a rest of five seconds before the end',
+      resting(5000, () => ({})),
+    ),
+    declares: course,
+  },
+  {
+    ...manner('failing-as-told', 'With tasks that fail as they were said to', () => ({
+      around: failing(refusal),
+    })),
+    fails: failures,
+  },
+  {
+    ...manner('as-put-in', 'With nothing but what was put in, all of it and parts of it', () => ({})),
+    declares: ({ constant: { importOptions: held, ...constant }, statuses, peek }) =>
+      statuses.length === 1
+        ? { expected: peek(), exact: true }
+        : {
+            expected: {
+              ...constant,
+              ...(held && { importOptions: { neptune: { s3ExportPath: held.neptune.s3ExportPath } } }),
+            },
+            lifecycle: statuses,
+          },
+  },
 ];

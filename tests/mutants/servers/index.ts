@@ -1,8 +1,11 @@
+import { besideServers } from './beside.js';
 import { busyServers } from './busy.js';
 import { bodyBytes } from './bytes.js';
+import { clientHeaders } from './client-headers.js';
 import { concurrency } from './concurrency.js';
 import { contentTypes } from './content-types.js';
 import { courses } from './courses.js';
+import { declaredServers, failingServers } from './declared.js';
 import { endings } from './endings.js';
 import { enums } from './enums.js';
 import { errorBodies } from './error-bodies.js';
@@ -35,6 +38,8 @@ export const serverMutants: readonly ServerMutant[] = [
   ...repairedIdentifiers,
   ...unknownTasks,
   ...routes,
+  ...besideServers,
+  ...clientHeaders,
   ...errorBodies,
   ...errorNames,
   ...statuses,
@@ -55,5 +60,7 @@ export const serverMutants: readonly ServerMutant[] = [
   ...memories,
   ...lookups,
   ...busyServers,
+  ...declaredServers,
+  ...failingServers,
   ...naiveServers,
 ];

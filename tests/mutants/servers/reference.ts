@@ -14,6 +14,8 @@ export interface Incoming {
   readonly method: string;
   /** Path and query. */
   readonly target: string;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface Outgoing {

@@ -25,7 +25,7 @@ export interface ServerImplementation {
   readonly create: (world?: World) => ServerInstance;
 }
 
-/** Requests, one after the other; those of an inner list at the same time. Each `METHOD TARGET`. */
+/** Requests, one after the other; those of an inner list at the same time. Each `METHOD TARGET`, and headers below. */
 export type Witness = readonly (string | readonly string[])[];
 
 export interface ServerMutant extends Mutant, ServerImplementation {
@@ -34,16 +34,29 @@ export interface ServerMutant extends Mutant, ServerImplementation {
    * is polled through its life; `setup`: a task of which it is known what it was set up with.
    */
   readonly needs: 'requests' | 'task' | 'life-cycle' | 'setup';
+  /** What a setup says of a task, beside that it is there. */
+  readonly declares?: (task: Task) => Declared;
+  /** The names of errors, by the identifiers that a setup says fail with them. */
+  readonly fails?: Readonly<Record<string, string>>;
   /** Requests to which it answers otherwise than the reference. */
   readonly witness: Witness;
+}
+
+export interface Declared {
+  readonly expected?: unknown;
+  readonly exact?: boolean;
+  readonly lifecycle?: readonly string[];
 }
 
 export interface CorrectServer extends Correct, ServerImplementation {
   /** Which reader finds nothing to complain of: one that adds to the contract is no server for a strict one. */
   readonly mode: 'strict' | 'tolerant';
+  /** As for a broken one. */
+  readonly declares?: (task: Task) => Declared;
+  readonly fails?: Readonly<Record<string, string>>;
 }
 
-interface Facts extends Mutant, Pick<ServerMutant, 'needs' | 'witness'> {}
+interface Facts extends Mutant, Pick<ServerMutant, 'needs' | 'witness' | 'declares' | 'fails'> {}
 
 /** A reference server with some steps changed. */
 export function mutant({ change, ...facts }: Facts & { readonly change: Change }): ServerMutant {
@@ -75,7 +88,11 @@ export function instance({ handle, tasks }: { handle: Handle; tasks: Tasks }): S
 export function fetchOf(handle: Handle): FetchHandler {
   return async (request) => {
     const { pathname, search } = new URL(request.url);
-    const { status, headers, body } = await handle({ method: request.method, target: pathname + search });
+    const { status, headers, body } = await handle({
+      method: request.method,
+      target: pathname + search,
+      headers: Object.fromEntries(request.headers),
+    });
     const bodiless = status === 204 || status === 304 || request.method === 'HEAD';
     return new Response(bodiless ? null : body.slice(), {
       status,
@@ -95,7 +112,11 @@ export const deliverWhole: Deliver = (response, { status, headers, body }) => {
 export function listenerOf(handle: Handle, deliver: Deliver): RequestListener {
   return (request, response) => {
     request.resume();
-    handle({ method: request.method ?? '', target: request.url ?? '' }).then(
+    const { method = '', url: target = '' } = request;
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
+    handle({ method, target, headers }).then(
       (outgoing) => deliver(response, outgoing, request),
       // A server whose handler fails drops the connection.
       () => request.socket.destroy(),

@@ -59,20 +59,29 @@ export function isSuccess(world: ServerWorld, reply: ServerReply): boolean {
   return reply.kind === 'response' && reply.response.status === world.operation.http.status;
 }
 
-/** Whether a response does what the operation does: a 2xx with an output in it that is about what was asked for. */
+/** Whether a response says that all went well, whatever else it says. */
+export function isTaken(reply: ServerReply): boolean {
+  return reply.kind === 'response' && reply.response.status >= 200 && reply.response.status <= 299;
+}
+
+/**
+ * Whether a response does what the operation does: a 2xx with an output in it that is about what was asked for.
+ *
+ * @param input null where nothing exists under it, so that an output of any sort is one too many
+ */
 export function carriesOut(
   world: ServerWorld,
   reply: ServerReply,
-  input: Readonly<Record<string, unknown>>,
+  input: Readonly<Record<string, unknown>> | null,
 ): boolean {
-  if (reply.kind !== 'response' || reply.response.status < 200 || reply.response.status > 299) return false;
+  if (reply.kind !== 'response' || !isTaken(reply)) return false;
   const { contract, operation } = world;
   const output = contract.shapes.find(({ name }) => name === operation.output);
   if (output?.kind !== 'structure') return reply.response.status === operation.http.status;
   const value = world.readings.of(reply.response.body).json?.value;
   if (!isObject(value)) return false;
   const echoes = operation.invariants.every(
-    ({ request, response }) => String(input[request]) === String(value[response]),
+    ({ request, response }) => input === null || String(input[request]) === String(value[response]),
   );
   return echoes && output.members.every(({ name, required }) => !required || Object.hasOwn(value, name));
 }

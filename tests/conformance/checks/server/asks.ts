@@ -26,7 +26,11 @@ export function workshop(world: ServerWorld, arbitraries: Arbitraries): Workshop
   const { contract, operation, tasks } = world;
   const partsOf = requestMaker(contract, operation);
   const parts = tasks.map(({ input }) => partsOf(input));
-  const known = new Set(parts.map((each) => JSON.stringify(each?.labels)));
+  const known = new Set(
+    [...parts, ...world.failing.map(({ input }) => partsOf(input))].map((each) =>
+      JSON.stringify(each?.labels),
+    ),
+  );
   const inputs = arbitraries
     .wireValue(operation.input, 'strict')
     .map((input) => input as Readonly<Record<string, unknown>>);
@@ -65,11 +69,14 @@ function nearMisses({
   contract,
   operation,
   tasks,
+  failing,
   judgeInput,
 }: ServerWorld): readonly Readonly<Record<string, unknown>>[] {
   const { members } = structureNamed(contract, operation.input);
   const labels = members.filter(({ binding }) => binding?.in === 'path').map(({ name }) => name);
-  const taken = new Set(tasks.flatMap(({ input }) => labels.flatMap((name) => [...String(input[name])])));
+  const taken = new Set(
+    [...tasks, ...failing].flatMap(({ input }) => labels.flatMap((name) => [...String(input[name])])),
+  );
   const [free] = [...'xqkwvjzybf7'].filter((char) => !taken.has(char));
   if (free === undefined) return [];
   return tasks.flatMap(({ input }) =>

@@ -23,6 +23,7 @@ export function valueIds({ contract }: ServerWorld, shape: string): readonly str
 }
 
 const EVERY_BODY = [
+  'content-encoding',
   'body-is-json',
   'body-is-utf8',
   'body-no-byte-order-mark',

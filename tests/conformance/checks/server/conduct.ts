@@ -3,13 +3,12 @@ import { inOrder } from '../../runner.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { failureText, type ServerResponse, type ServerTarget } from '../../targets/server.js';
 import type { ReplayToken } from '../../token.js';
-import { replyText } from './answers.js';
 import type { Workshop } from './asks.js';
 import { aside, type Campaign, caseOf, type ProbeReport, replayCase, tryProbe } from './campaign.js';
 import { firstAsk, firstProbe } from './first.js';
 import { startHistory } from './history.js';
 import { exchangeJudge } from './judge-exchange.js';
-import { broken, notesFor } from './notes.js';
+import { addPutOff, addStuck } from './open-ends.js';
 import { outcomeOf, type ServerOutcome } from './outcome.js';
 import type { Ask, Probe } from './server-check.js';
 import { type SessionEnd, startSession } from './session.js';
@@ -97,8 +96,9 @@ export async function conduct({
   });
   if (replay === null ? chosen.some(followsTasks) : wanted.some(isOfManyAnswers)) {
     await watch.finish((exchange) => campaign.overTime.add(0, caseOf(exchange), aside(campaign, exchange)));
+    addStuck(campaign, shop, follow);
   }
-  addUnsuccessful(campaign, shop);
+  await addPutOff(campaign, shop);
 
   const overTime: ProbeReport = {
     probe: probes.find(isOverTime) ?? first.report.probe,
@@ -141,24 +141,6 @@ async function greet(
     unreachable: gone ? failureText(reply.failure) : null,
     report: { probe, tallies, interrupted: false, unsent: null },
   };
-}
-
-/** A task that nobody ever got an answer about, since the server only ever put the suite off. */
-function addUnsuccessful({ history, overTime, session }: Campaign, { world, tasks }: Workshop): void {
-  for (const task of tasks.keys()) {
-    const { successes, last } = history.of(task);
-    if (successes > 0 || last === null || session.end() !== null) continue;
-    const notes = notesFor(world);
-    const expected = `${world.operation.http.status}, at least once`;
-    const verdict = broken(
-      'The operation never succeeds on what it is known to succeed on.',
-      expected,
-      replyText(world, last.reply),
-    );
-    notes.exchange('status', verdict);
-    notes.rule('success-status', verdict);
-    overTime.add(0, caseOf(last), [{ sayings: notes.sayings, exchanges: [last] }]);
-  }
 }
 
 /** What a plain case shows is told by the plain case, where it does. */

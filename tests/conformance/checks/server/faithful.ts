@@ -14,49 +14,60 @@ export interface FaithDifference {
 
 /**
  * The first place where an answer is not what somebody said it is: null where there is none. Members that were not
- * spoken of may be anything, in structures at any depth; a member said to be null must be absent. What the answer
- * holds there is compared by its meaning: an instant to the millisecond, an integer to the last digit.
+ * spoken of may be anything, in structures and unions at any depth, unless it is exact: then they must be absent, as a
+ * member said to be null always must. What the answer holds there is compared by its meaning: an instant to the
+ * millisecond, an integer to the last digit.
  */
 export function firstDifference(
   contract: Contract,
   shape: string,
   expected: unknown,
   actual: unknown,
+  exact = false,
 ): FaithDifference | null {
-  return within(contract, { kind: 'ref', name: shape }, expected, actual, []);
+  return within({ contract, exact }, { kind: 'ref', name: shape }, expected, actual, []);
+}
+
+interface Comparison {
+  readonly contract: Contract;
+  readonly exact: boolean;
 }
 
 function within(
-  contract: Contract,
+  comparison: Comparison,
   target: Target,
   expected: unknown,
   actual: unknown,
   keys: readonly string[],
 ): FaithDifference | null {
+  const { contract, exact } = comparison;
   const shape = resolve(contract, target);
   const path = pointerOf(keys);
   if (expected === null)
-    return actual === undefined || actual === null
-      ? null
-      : { path, expected: 'nothing', actual: received(actual) };
-  if (actual === undefined || actual === null)
-    return { path, expected: received(expected), actual: received(actual) };
+    return isAbsent(actual) ? null : { path, expected: 'nothing', actual: received(actual) };
+  if (isAbsent(actual)) return { path, expected: received(expected), actual: received(actual) };
   if (shape.kind === 'structure' && isObject(expected) && isObject(actual)) {
-    for (const [name, held] of Object.entries(expected)) {
+    const own = contract.protocol.ignoredMembers;
+    const more = Object.keys(actual).filter((name) => !isSaid(expected, name) && !own.includes(name));
+    for (const [name, held] of [
+      ...Object.entries(expected),
+      ...(exact ? more.map((each) => [each, null] as const) : []),
+    ]) {
       const member = memberOf(shape, name);
-      if (held === undefined || member === undefined) continue;
-      const found = within(
-        contract,
-        member.target,
-        held,
-        Object.hasOwn(actual, name) ? actual[name] : undefined,
-        [...keys, name],
-      );
+      if (held === undefined || (member === undefined && held !== null)) continue;
+      const at = Object.hasOwn(actual, name) ? actual[name] : undefined;
+      const found = within(comparison, member?.target ?? target, held, at, [...keys, name]);
       if (found !== null) return found;
     }
     return null;
   }
   if (!isValid(contract, target, actual)) return null;
+  if (shape.kind === 'union' && isObject(expected) && isObject(actual)) {
+    const [tag, second] = Object.keys(expected).filter((name) => !isAbsent(expected[name]));
+    const member = tag === undefined || second !== undefined ? undefined : memberOf(shape, tag);
+    if (tag !== undefined && member !== undefined && Object.hasOwn(actual, tag))
+      return within(comparison, member.target, expected[tag], actual[tag], [...keys, tag]);
+  }
   const [first] = differences(
     neutralOf(contract, target, expected),
     neutralOf(contract, target, actual),
@@ -66,6 +77,14 @@ function within(
   const text = (value: typeof first.expected): string =>
     value === undefined ? 'nothing' : JSON.stringify(neutralJson(value));
   return { path: first.path, expected: text(first.expected), actual: text(first.actual) };
+}
+
+function isSaid(expected: Readonly<Record<string, unknown>>, name: string): boolean {
+  return Object.hasOwn(expected, name) && expected[name] !== undefined;
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

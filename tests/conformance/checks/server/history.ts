@@ -1,3 +1,4 @@
+import { valueAt } from '../../pointer.js';
 import { errorIn, isSuccess, replyText } from './answers.js';
 import { type Course, startCourse } from './course.js';
 import {
@@ -28,6 +29,8 @@ export interface TaskHistory {
   /** `performance.now()` of the last answer that was not like the one before, clocks aside. */
   readonly changed: number;
   readonly last: Exchange | null;
+  /** The last state that was declared, and the one that was seen last; null where it was reached, or none was declared. */
+  readonly awaits: { readonly expected: string; readonly actual: string } | null;
 }
 
 interface Seen {
@@ -48,6 +51,8 @@ interface Story {
   readonly course: Course | null;
   /** What the last answer said by itself. */
   alone: readonly Saying[];
+  /** What was seen last of it. */
+  state: string | null;
   /** How far it has come in the states that were declared. */
   stage: number;
   /** What is to be said where an answer is the same as the one before, byte for byte. */
@@ -70,13 +75,22 @@ export function startHistory(world: ServerWorld): History {
       recent: [],
       course: world.operation.lifeCycle === undefined ? null : startCourse(world.operation.lifeCycle),
       alone: [],
+      state: null,
       stage: 0,
       unchanged: null,
     }),
   );
   return {
     isLively: () => stories.some(({ changes, overSince }) => changes > 1 && overSince === null),
-    of: (task) => stories[task] ?? { successes: 0, overSince: null, changed: 0, last: null },
+    of(task) {
+      const story = stories[task];
+      if (story === undefined) return { successes: 0, overSince: null, changed: 0, last: null, awaits: null };
+      const { successes, overSince, changed, last, state } = story;
+      const expected = world.tasks[task]?.states?.at(-1);
+      const awaits =
+        expected === undefined || state === null || state === expected ? null : { expected, actual: state };
+      return { successes, overSince, changed, last, awaits };
+    },
     add(exchange) {
       const { purpose } = exchange.ask;
       const story = purpose.kind === 'task' ? stories[purpose.task] : undefined;
@@ -130,6 +144,8 @@ function succeeded(
   const staged = notesFor(world);
   const { state } = seen.snapshot;
   judgeStages(staged, story, task.states, state);
+  const held = valueAt(value, lifeCycle.state);
+  story.state = typeof held === 'string' ? held : story.state;
   const course = notesFor(world);
   story.course?.add(course, before?.snapshot, seen.snapshot, exchange);
   if (isOver(lifeCycle, state)) story.overSince ??= exchange.ended;

@@ -1,8 +1,9 @@
 import type { Workshop } from './asks.js';
+import { clientHeaderProbes } from './probes/client-headers.js';
 import { hostileProbe } from './probes/hostile.js';
 import { malformedProbes } from './probes/malformed.js';
 import { openProbes } from './probes/methods.js';
-import { burstProbe, lifeCycleProbe, missingProbe, pollProbe } from './probes/polls.js';
+import { burstProbe, failingProbe, lifeCycleProbe, missingProbe, pollProbe } from './probes/polls.js';
 import { routeProbes } from './probes/routes.js';
 import { togetherProbes } from './probes/together.js';
 import type { Probe } from './server-check.js';
@@ -17,6 +18,8 @@ export function serverProbes(shop: Workshop): readonly Probe[] {
     ...pollProbe(shop),
     ...togetherProbes(shop),
     ...missingProbe(shop),
+    ...failingProbe(shop),
+    ...clientHeaderProbes(shop),
     ...malformedProbes(shop),
     ...routeProbes(shop),
     ...openProbes(shop),

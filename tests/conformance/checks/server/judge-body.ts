@@ -1,15 +1,17 @@
 import type { Contract } from '../../../../generated/runtime/contract.js';
-import { holds } from '../../check.js';
+import { holds, type Verdict } from '../../check.js';
 import type { BodyReading } from '../../judge/body.js';
 import type { Ruling } from '../../judge/value.js';
 import { memberOf, type Resolved, resolve } from '../../model.js';
 import { keysOf } from '../../pointer.js';
-import { headerValues, type ServerResponse } from '../../targets/server.js';
+import { headerValues, type ServerRequest, type ServerResponse } from '../../targets/server.js';
+import { type Coding, codingOf } from './content-coding.js';
 import { broken, type Notes, ruled } from './notes.js';
 import type { ServerWorld } from './server-check.js';
 
 /** The bytes of a JSON body, as bytes, before anybody asks what they mean. */
-export function judgeBytes(notes: Notes, reading: BodyReading): void {
+export function judgeBytes(notes: Notes, { reading, coding }: Judged): void {
+  notes.rule('content-encoding', codingVerdict(coding));
   const { badByte, byteOrderMark, notJson, json, bytes } = reading;
   notes.rule(
     'body-is-utf8',
@@ -49,6 +51,22 @@ export function judgeBytes(notes: Notes, reading: BodyReading): void {
   );
 }
 
+function codingVerdict(coding: Coding): Verdict {
+  switch (coding.kind) {
+    case 'plain':
+    case 'unpacked':
+      return holds;
+    case 'unasked': {
+      const summary = 'The body is declared as packed, and the request does not take that.';
+      return broken(summary, 'a body as it is', coding.declared);
+    }
+    case 'unreadable': {
+      const summary = 'The body does not unpack as its Content-Encoding says.';
+      return broken(summary, `bytes that unpack as ${coding.declared}`, 'bytes that do not');
+    }
+  }
+}
+
 /** What the response says about its body. */
 export function judgeContentType(
   notes: Notes,
@@ -77,16 +95,20 @@ export function judgeContentType(
 
 /** A body and what the contract says of its value, read once for all that is asked of it. */
 export interface Judged {
+  /** Of the bytes as they are once they are unpacked, where they came packed and the request took that. */
   readonly reading: BodyReading;
+  readonly coding: Coding;
   /** Of a shape; empty where the body is no JSON. */
   readonly rulings: (shape: string) => readonly Ruling[];
 }
 
-export function judged(world: ServerWorld, body: Uint8Array): Judged {
-  const reading = world.readings.of(body);
+export function judged(world: ServerWorld, request: ServerRequest, response: ServerResponse): Judged {
+  const coding = codingOf(request, response);
+  const reading = world.readings.of(coding.kind === 'unpacked' ? coding.body : response.body);
   const known = new Map<string, readonly Ruling[]>();
   return {
     reading,
+    coding,
     rulings(shape) {
       const { json } = reading;
       const made = known.get(shape) ?? (json === null ? [] : world.judge(shape, json.value));

@@ -16,7 +16,7 @@ export function judgeError(notes: Notes, world: ServerWorld, response: ServerRes
   const binding = errorIn(world, response);
   if (binding !== undefined) judgeStatus(notes, binding, response);
   judgeContentType(notes, world, response, false);
-  judgeBytes(notes, body.reading);
+  judgeBytes(notes, body);
   judgeErrorBody(notes, world, binding, response, body);
 }
 

@@ -1,3 +1,4 @@
+import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
 import { holds } from '../../check.js';
 import { comesUnder } from '../../model.js';
 import type { ServerReply, ServerResponse } from '../../targets/server.js';
@@ -74,7 +75,9 @@ function keyOf({ contract }: ServerWorld, { ask, passed, reply }: Exchange): str
   const types = headerValues(response, 'content-type');
   const identified = requestIdHeader !== null && headerValues(response, requestIdHeader).length > 0;
   const facts = `${purposeKey(ask.purpose)} ${passed} ${response.status} ${identified} ${ask.request.method === 'HEAD'}`;
-  return `${facts}\n${names.join('\n')}\n\n${types.join('\n')}`;
+  const packed = headerValues(response, 'content-encoding');
+  const taken = packed.length === 0 ? [] : headerValues(ask.request, 'accept-encoding');
+  return [facts, ...[names, types, packed, taken].map((each) => each.join('\n'))].join('\n\n');
 }
 
 function purposeKey(purpose: Purpose): string {
@@ -85,6 +88,8 @@ function purposeKey(purpose: Purpose): string {
       return `missing ${purpose.rule}`;
     case 'invalid':
       return `invalid ${purpose.clause}`;
+    case 'failing':
+      return `failing ${purpose.error.shape}`;
     case 'unreadable':
     case 'open':
       return purpose.kind;
@@ -98,13 +103,14 @@ function judgeReply(notes: Notes, world: ServerWorld, exchange: Exchange): void 
   judgeTransport(notes, reply);
   if (reply.kind === 'failure') return;
   const { response } = reply;
-  const body = judged(world, response.body);
+  const body = judged(world, exchange.ask.request, response);
   const putOff = isPutOff(world, exchange);
   // One that calls itself an error is one, whatever its status.
   const isNamed = nameInHeader(world, response) !== null;
   const isError = response.status >= 400 || isNamed;
   switch (purpose.kind) {
     case 'open':
+      if (!putOff) judgeFailing(notes, world, response);
       // HEAD gets no body, whatever it is answered with.
       if (putOff && isNamed && exchange.ask.request.method !== 'HEAD')
         judgeError(notes, world, response, body);
@@ -112,6 +118,9 @@ function judgeReply(notes: Notes, world: ServerWorld, exchange: Exchange): void 
     case 'task':
       if (putOff && isError) judgeError(notes, world, response, body);
       else judgeTask(notes, world, purpose, response, body);
+      return;
+    case 'failing':
+      judgeFailure(notes, world, purpose.error, response, body, putOff);
       return;
     case 'unreadable':
       if (putOff && isNamed) judgeError(notes, world, response, body);
@@ -140,6 +149,37 @@ function judgeReply(notes: Notes, world: ServerWorld, exchange: Exchange): void 
       judgeRefusal(notes, rule, clause, right, `${wanted.status} ${wanted.shape}`, replyText(world, reply));
     }
   }
+}
+
+/** A failure that somebody said there is; what puts the suite off in its place says nothing of it. */
+function judgeFailure(
+  notes: Notes,
+  world: ServerWorld,
+  wanted: ErrorBinding,
+  response: ServerResponse,
+  body: Judged,
+  putOff: boolean,
+): void {
+  const name = nameInHeader(world, response);
+  if (response.status >= 400 || name !== null) judgeError(notes, world, response, body);
+  const isWanted = name === null ? comesUnder(wanted, response.status) : name === wanted.shape;
+  if (isWanted || putOff) return;
+  const actual = replyText(world, { kind: 'response', response });
+  const summary = 'The operation does not fail as it is known to fail.';
+  notes.exchange(`error:${wanted.shape}`, broken(summary, `${wanted.status} ${wanted.shape}`, actual));
+}
+
+/** By RFC 9110, section 15.6, these are no faults: what is not implemented may be said to be so, and so may a rest. */
+const NO_FAULTS = [501, 503, 505];
+
+function judgeFailing(notes: Notes, world: ServerWorld, response: ServerResponse): void {
+  const { status } = response;
+  const kept = status < 500 || NO_FAULTS.includes(status);
+  const actual = replyText(world, { kind: 'response', response });
+  notes.rule(
+    'refused-not-failed',
+    kept ? holds : broken('The request makes the server fail.', 'an answer, or a refusal', actual),
+  );
 }
 
 function judgeTransport(notes: Notes, reply: Exclude<ServerReply, { kind: 'unsent' }>): void {

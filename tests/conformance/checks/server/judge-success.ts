@@ -26,7 +26,7 @@ export function judgeSuccess(
   judgeRequestId(notes, world, response);
   if (operation.output === null) return;
   judgeContentType(notes, world, response, true);
-  judgeBytes(notes, body.reading);
+  judgeBytes(notes, body);
   if (body.reading.json === null) return;
   const { value } = body.reading.json;
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -40,7 +40,9 @@ export function judgeSuccess(
   );
   for (const invariant of operation.invariants) judgeInvariant(notes, task, invariant, value);
   const difference =
-    task.expected === undefined ? null : firstDifference(contract, operation.output, task.expected, value);
+    task.expected === undefined
+      ? null
+      : firstDifference(contract, operation.output, task.expected, value, task.exact);
   if (task.expected !== undefined) {
     notes.rule(
       'output-faithful',

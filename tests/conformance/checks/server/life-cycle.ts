@@ -103,19 +103,27 @@ function judgeFigures(notes: Notes, life: LifeCycle, before: Snapshot, after: Sn
 }
 
 function judgeSettings(notes: Notes, life: LifeCycle, before: Snapshot, after: Snapshot): void {
-  const inAttempt =
-    sameAttempt(life, before, after) && !restarts(life, before, after) ? life.constantInAttempt : [];
-  for (const path of [...life.constant, ...inAttempt]) {
+  const rule = 'life-cycle:settings-stay';
+  const inAttempt = sameAttempt(life, before, after) && !restarts(life, before, after);
+  for (const path of [...life.constant, ...(inAttempt ? life.constantInAttempt : [])]) {
     const [was, is] = [valueAt(before.value, path), valueAt(after.value, path)];
     // What was not known yet may come; what was known is not forgotten.
     if (was === undefined || (is === undefined && !life.constant.includes(path))) continue;
     const change = firstChange(was, is, keysOf(path));
     notes.exchange(
-      'life-cycle:settings-stay',
+      rule,
       change === null
         ? holds
         : broken(`${change} changes.`, shown(before.value, change), shown(after.value, change), change),
     );
+  }
+  // In another state there may be nothing to tell of an attempt any more.
+  if (!inAttempt || before.state === undefined || before.state !== after.state) return;
+  for (const path of new Set([...life.constantInAttempt, ...life.rising])) {
+    const [was, is] = [valueAt(before.value, path), valueAt(after.value, path)];
+    if (was === undefined || was === null || (is !== undefined && is !== null)) continue;
+    const summary = `${path} was there, and is gone in the same state.`;
+    notes.exchange(rule, broken(summary, shown(before.value, path), shown(after.value, path), path));
   }
 }
 
@@ -154,6 +162,11 @@ export function judgeTimes(
       continue;
     }
     const passed = elapsed === null ? null : numberAt(answer, elapsed);
+    if (elapsed !== null && passed !== null && passed < 0 && !wasPutIn(task, elapsed)) {
+      const summary = `Less than no time has passed since ${start}.`;
+      notes.exchange(rule, broken(summary, 'at least 0 seconds', `${passed} seconds`, elapsed));
+      continue;
+    }
     const until = moment + Number(passed ?? 0);
     notes.exchange(
       rule,

@@ -143,7 +143,7 @@ export function curlCommand(endpoint: string, { method, target, headers, body }:
     '--globoff',
     ...(method === 'GET' ? [] : method === 'HEAD' ? ['--head'] : ['-X', method]),
     ...headers
-      .filter(([name]) => !ALWAYS.some(([each]) => each === name))
+      .filter(([name, value]) => !ALWAYS.some(([each, own]) => each === name && own === value))
       .flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
     ...(body === null ? [] : ['--data-binary', Buffer.from(body).toString('utf8')]),
     endpoint + target,

@@ -11,8 +11,16 @@ export interface Task {
   readonly input: Readonly<Record<string, unknown>>;
   /** What it answers, or a part of that, as parsed JSON; a member that is null must be absent. undefined: nobody said. */
   readonly expected: unknown;
+  /** Whether that is all of it: nothing else is answered. */
+  readonly exact: boolean;
   /** The states that it goes through, in order; null: nobody said. */
   readonly states: readonly string[] | null;
+}
+
+/** Something that the operation is known to fail on, with an error of the model. */
+export interface FailingTask {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly error: ErrorBinding;
 }
 
 /** What checks of servers are derived from. */
@@ -21,6 +29,7 @@ export interface ServerWorld {
   readonly operation: Operation;
   readonly mode: Mode;
   readonly tasks: readonly Task[];
+  readonly failing: readonly FailingTask[];
   /** The tasks were made for this run, or the server is on this machine: nothing is lost if one of them changes. */
   readonly disposable: boolean;
   /** The server is on this machine, and has its clock. */
@@ -58,6 +67,8 @@ export type Purpose =
   | { readonly kind: 'task'; readonly task: number; readonly rule: string | null }
   /** Well-formed, and nothing exists under it. `rule` as above. */
   | { readonly kind: 'missing'; readonly rule: string | null }
+  /** It fails with that error of the model. */
+  | { readonly kind: 'failing'; readonly error: ErrorBinding }
   /** It breaks a clause of the input. */
   | { readonly kind: 'invalid'; readonly clause: string | null }
   /** Refused in whatever words: what it holds is no text, so that no clause of the input speaks of it. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { StopSignal } from '../../stop-signal.js';
 import type { ServerReply, ServerResponse, ServerTarget } from '../../targets/server.js';
 import { failureText, headerValues } from '../../targets/server.js';
-import { isRetryable } from './answers.js';
+import { errorIn, isRetryable } from './answers.js';
 import type { Ask, Exchange, ServerCase, ServerWorld, Trace } from './server-check.js';
 
 /** The requests of one run, and what became of the server. */
@@ -10,6 +10,10 @@ export interface Session {
   /** Carries a case out. Once the server is gone, or the time is up, nothing is sent any more and null is given. */
   readonly perform: (tried: ServerCase) => Promise<Trace | null>;
   readonly send: (ask: Ask) => Promise<Exchange>;
+  /** Sends it again as often as for the first time, even to a server that has put the suite off ever since. */
+  readonly insist: (ask: Ask) => Promise<Exchange>;
+  /** The last good request; null where some good request got another answer than that it is to come back later. */
+  readonly neverAnswered: () => Exchange | null;
   /** Why nothing more is sent; null while all is well. */
   readonly end: () => SessionEnd | null;
   readonly requests: () => number;
@@ -54,6 +58,8 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
   let calm = true;
   /** The server keeps putting the suite off, however long it waits. */
   let throttled = false;
+  let answered = false;
+  let lastGood: Exchange | null = null;
   /** Kinds of requests that stay refused however often they are sent. */
   const hopeless = new Set<string>();
 
@@ -121,9 +127,20 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
   }
 
   async function send(ask: Ask): Promise<Exchange> {
+    const exchange = await sent(ask);
+    if (isGood(ask)) {
+      lastGood = exchange;
+      answered ||= isRetryable(world, exchange.reply) !== 'throttling';
+    }
+    return exchange;
+  }
+
+  async function sent(ask: Ask): Promise<Exchange> {
     const once = await attempt(ask);
     const first = isUnreachable(once.reply) ? await back(ask, once) : once;
-    const isCalm = ask.purpose.kind === 'task' || ask.purpose.kind === 'missing';
+    // What is to fail has failed.
+    if (isWanted(world, ask, first.reply)) return first;
+    const isCalm = isGood(ask);
     if (isRetryable(world, first.reply) === 'never') {
       calm &&= isCalm;
       throttled = false;
@@ -157,6 +174,11 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
 
   return {
     send,
+    insist(ask) {
+      throttled = false;
+      return send(ask);
+    },
+    neverAnswered: () => (answered ? null : lastGood),
     end: () => (isOver() ? end : null),
     requests: () => requests,
     isFlaky: () => flaky,
@@ -174,6 +196,19 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
   };
 }
 
+/** Well-formed, and known to be answered. */
+function isGood({ purpose: { kind } }: Ask): boolean {
+  return kind === 'task' || kind === 'missing';
+}
+
+function isWanted(world: ServerWorld, { purpose }: Ask, reply: ServerReply): boolean {
+  return (
+    purpose.kind === 'failing' &&
+    reply.kind === 'response' &&
+    errorIn(world, reply.response)?.shape === purpose.error.shape
+  );
+}
+
 /** No whole answer, after all the time or all the bytes that one may take. */
 export function isCostly(reply: ServerReply): boolean {
   return reply.kind === 'failure' && (reply.failure.code === 'silent' || reply.failure.code === 'too-large');
@@ -181,6 +216,11 @@ export function isCostly(reply: ServerReply): boolean {
 
 function isUnreachable(reply: ServerReply): boolean {
   return reply.kind === 'failure' && reply.failure.code === 'unreachable';
+}
+
+/** Whether it asks for more time than the suite has: it may answer after that, for all that is known. */
+export function asksForLong(reply: ServerReply): boolean {
+  return retryAfter(reply) > LONGEST_PAUSE;
 }
 
 /** Milliseconds, as the server asks for; 0 where it does not. */

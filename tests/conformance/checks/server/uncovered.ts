@@ -31,11 +31,13 @@ export function whyUncovered(
       found?.kind === 'value' ? 'No answer had anything at this place.' : 'No answer came that it speaks of.',
     );
   if (found?.kind === 'value') return told(whyNoValue(world, found.site));
-  if (found?.kind === 'exchange' && found.rule.startsWith('error:'))
-    return told('The suite cannot bring a server to answer with this error.');
+  if (found?.kind === 'exchange' && found.rule.startsWith('error:')) return told(UNREACHED);
   if (found?.kind === 'protocol' && isWithoutErrors(world)) return told('The operation has no error for it.');
   return { reason: 'No check knows this clause.', gap: true };
 }
+
+const UNREACHED =
+  'The suite cannot bring a server to answer with this error: a setup can say what fails with it.';
 
 function isOfLife(clause: Clause | undefined): boolean {
   return clause?.kind === 'exchange' && clause.rule.startsWith('life-cycle:');
@@ -50,15 +52,7 @@ function needsTask(world: ServerWorld, { id, ...clause }: Clause): boolean {
       .flatMap((error) => errorClauses(world, error)),
   );
   if (ofErrors.has(id)) return false;
-  const onTasks = [
-    'further-segment-refused',
-    'path-case',
-    'doubled-slashes',
-    'method-not-allowed',
-    'head-answered',
-    'body-of-get-ignored',
-    'accept-refused',
-  ];
+  const onTasks = ['head-answered', 'content-type-of-get', 'body-of-get-ignored', 'accept-refused'];
   return (
     successClauses(world).includes(id) ||
     (clause.kind === 'exchange' && clause.rule.startsWith('life-cycle:')) ||
@@ -69,7 +63,7 @@ function needsTask(world: ServerWorld, { id, ...clause }: Clause): boolean {
 function whyNoValue({ operation }: ServerWorld, site: string): string {
   return site === operation.input || site.startsWith(`${operation.input}.`)
     ? 'A request cannot break it: a parameter is a text, and is there or is not.'
-    : 'The suite cannot bring a server to answer with this error.';
+    : UNREACHED;
 }
 
 function isWithoutErrors(world: ServerWorld): boolean {

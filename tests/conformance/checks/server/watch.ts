@@ -32,9 +32,11 @@ export function startWatch(shop: Workshop, session: Session, history: History, f
 
   const isSettled = (task: number): boolean => {
     const now = performance.now();
-    const { overSince, changed } = history.of(task);
+    const { overSince, changed, awaits } = history.of(task);
+    // What was said to go on is waited for, however long it rests.
+    const still = awaits === null ? Math.min(STILL, follow) : follow;
     return overSince === null
-      ? now - changed > Math.min(STILL, follow) || now - began > follow
+      ? now - changed > still || now - began > follow
       : now - overSince > Math.min(PAST_END, follow);
   };
   /** A task that changed when it was polled may change again with the next poll. */

@@ -55,13 +55,13 @@ export function hostileProbe(shop: Workshop): readonly Probe[] {
     const request = requestOf(parts);
     return { ...request, headers: [...request.headers, ...extra] };
   });
-  const about = ruleIds(shop.world, 'every-request-answered', 'body-complete');
+  const proves = ruleIds(shop.world, 'every-request-answered', 'body-complete');
   return [
     {
       id: 'hostile',
       title: 'A request is odd, and still HTTP.',
-      about,
-      proves: about,
+      about: [...proves, ...ruleIds(shop.world, 'refused-not-failed')],
+      proves,
       cases: fc
         .oneof({ withCrossShrink: true }, wild, near)
         .map((request) => sequence({ request, purpose: { kind: 'open' }, patient: true })),

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import type { Verdict } from '../../../check.js';
-import { carriesOut, isSuccess, replyText } from '../answers.js';
+import { carriesOut, isSuccess, isTaken, replyText } from '../answers.js';
 import { taskAsk, type Workshop } from '../asks.js';
 import { ruleIds } from '../clauses-of.js';
 import { ruled } from '../notes.js';
-import { type Ask, type Exchange, type Probe, sequence, statement, type Trace } from '../server-check.js';
+import { afterPlain, inputOf, knownOrNot, opened } from '../plain-first.js';
+import { type Ask, type Exchange, type Probe, sequence, statement } from '../server-check.js';
 
 /** Methods that change nothing by their definition (the registry of HTTP methods, column "safe"). */
 const SAFE = ['OPTIONS', 'PROPFIND', 'SEARCH', 'TRACE'];
@@ -24,28 +25,24 @@ export function methodProbe(shop: Workshop): readonly Probe[] {
     http.path === world.operation.http.path ? [http.method] : [],
   );
   const methods = [...SAFE, ...(world.disposable ? UNSAFE : [])].filter((method) => !taken.includes(method));
-  if (shop.tasks.length === 0 || methods.length === 0) return [];
+  if (methods.length === 0) return [];
   return about.map((clause) => ({
     id: 'method-not-allowed',
-    title: 'A task is asked for under another method.',
-    about,
+    title: 'The operation is asked for under another method.',
+    about: [...about, ...ruleIds(world, 'refused-not-failed')],
     proves: about,
-    cases: fc.tuple(fc.nat(shop.tasks.length - 1), fc.constantFrom(...methods)).map(([task, method]) => {
-      const plain = taskAsk(shop, task);
+    cases: fc.tuple(knownOrNot(shop), fc.constantFrom(...methods)).map(([plain, method]) => {
       return sequence(plain, opened({ ...plain.request, method }));
     }),
-    most: 30,
+    most: 60,
     judge: (trace) =>
-      afterPlain(shop, trace).flatMap((exchange) => {
-        const task = taskOf(shop, trace);
-        const done = task !== undefined && carriesOut(world, exchange.reply, task.input);
-        const verdict = ruled(
-          !done,
-          'The operation is carried out under another method.',
-          'a refusal',
-          replyText(world, exchange.reply),
-        );
-        return [statement(clause, verdict, [exchange])];
+      afterPlain(shop, trace).map((exchange) => {
+        const { reply, ask } = exchange;
+        const done = UNSAFE.includes(ask.request.method)
+          ? isTaken(reply)
+          : carriesOut(world, reply, inputOf(shop, trace));
+        const summary = 'The operation is carried out under another method, or is said to be.';
+        return statement(clause, ruled(!done, summary, 'a refusal', replyText(world, reply)), [exchange]);
       }),
   }));
 }
@@ -66,6 +63,15 @@ export function openProbes(shop: Workshop): readonly Probe[] {
       headers: [...request.headers, ['content-type', shop.world.contract.protocol.contentType] as const],
       body: JSON_BODY,
     })),
+    ...openProbe(
+      shop,
+      'content-type-of-get',
+      'The request has a Content-Type, and no body.',
+      ({ request }) => ({
+        ...request,
+        headers: [...request.headers, ['content-type', shop.world.contract.protocol.contentType] as const],
+      }),
+    ),
     ...openProbe(shop, 'accept-refused', 'The request takes no JSON.', ({ request }) => ({
       ...request,
       headers: [...request.headers.filter(([name]) => name !== 'accept'), ['accept', 'text/plain'] as const],
@@ -103,23 +109,4 @@ function behaviourOf({ world }: Workshop, { reply }: Exchange): Verdict {
     kind: 'observed',
     behaviour: isSuccess(world, reply) ? `answered ${content}` : `refused with ${status}`,
   };
-}
-
-function opened(request: Ask['request']): Ask {
-  return { request, purpose: { kind: 'open' }, patient: true };
-}
-
-/** The second exchange, where the plain one before it succeeded and the second could be sent. */
-function afterPlain({ world }: Workshop, trace: Trace): readonly Exchange[] {
-  const [[plain] = [], [variant] = []] = trace;
-  if (plain === undefined || variant === undefined || variant.reply.kind === 'unsent') return [];
-  return isSuccess(world, plain.reply) ? [variant] : [];
-}
-
-function taskOf(
-  { world }: Workshop,
-  trace: Trace,
-): { readonly input: Readonly<Record<string, unknown>> } | undefined {
-  const purpose = trace[0]?.[0]?.ask.purpose;
-  return purpose?.kind === 'task' ? world.tasks[purpose.task] : undefined;
 }

@@ -75,6 +75,26 @@ export function missingProbe(shop: Workshop): readonly Probe[] {
   ];
 }
 
+/** What somebody said that it fails, and how: the errors that no request can bring about. */
+export function failingProbe({ world, partsOf }: Workshop): readonly Probe[] {
+  const asks = world.failing.flatMap(({ input, error }) => {
+    const parts = partsOf(input);
+    return parts === null ? [] : [askOf(parts, { kind: 'failing', error })];
+  });
+  if (asks.length === 0) return [];
+  return [
+    {
+      id: 'failing',
+      title: 'Something is asked for that is known to fail.',
+      about: [...new Set(world.failing.flatMap(({ error }) => errorClauses(world, error)))],
+      proves: [],
+      cases: fc.constantFrom(...asks).map((ask) => sequence(ask)),
+      most: 10 * asks.length,
+      judge: nothing,
+    },
+  ];
+}
+
 /** So many requests at once that a server may want some to come back later, and must say so as the model has it. */
 const BURST = 32;
 

@@ -1,21 +1,14 @@
 import fc from 'fast-check';
 import { structureNamed } from '../../../model.js';
-import type { ServerRequest } from '../../../targets/server.js';
-import { carriesOut, isPutOff, isSuccess, nameInHeader, replyText } from '../answers.js';
-import { askOf, references, taskAsk, type Workshop } from '../asks.js';
+import { isPutOff, nameInHeader, replyText } from '../answers.js';
+import { askOf, references, type Workshop } from '../asks.js';
 import { ruleIds } from '../clauses-of.js';
 import { ruled } from '../notes.js';
-import { encoded, type RequestParts, withTarget } from '../requests.js';
-import {
-  type Ask,
-  type Exchange,
-  errorOf,
-  nothing,
-  type Probe,
-  sequence,
-  statement,
-} from '../server-check.js';
+import { encoded, withTarget } from '../requests.js';
+import { errorOf, nothing, type Probe, sequence, statement } from '../server-check.js';
+import { chosen, type Variants } from '../variants.js';
 import { methodProbe } from './methods.js';
+import { otherPathProbes } from './other-paths.js';
 
 /** Which paths are the operation's, and which are not. */
 export function routeProbes(shop: Workshop): readonly Probe[] {
@@ -30,16 +23,12 @@ export function routeProbes(shop: Workshop): readonly Probe[] {
     ...sameProbe(shop, 'trailing-slash', 'The path ends with a slash.', (parts) => [
       withTarget(parts, (path) => `${path}/`),
     ]),
-    ...otherProbe(shop, 'further-segment-refused', 'The path has a segment more.', furtherSegments),
-    ...otherProbe(shop, 'path-case', 'The literal parts of the path are in another case.', otherCases),
-    ...otherProbe(shop, 'doubled-slashes', 'The path has doubled slashes.', doubledSlashes),
+    ...otherPathProbes(shop),
     ...emptyProbe(shop),
     ...encodedSlashProbe(shop),
     ...methodProbe(shop),
   ];
 }
-
-type Variants = (parts: RequestParts, choice: number) => readonly ServerRequest[];
 
 /** The variant means the same as the plain request, and is answered in the same way. */
 function sameProbe(shop: Workshop, rule: string, title: string, variants: Variants): readonly Probe[] {
@@ -59,55 +48,6 @@ function sameProbe(shop: Workshop, rule: string, title: string, variants: Varian
       judge: nothing,
     },
   ];
-}
-
-/** The variant is no request for the operation, which must not be carried out. */
-function otherProbe(shop: Workshop, rule: string, title: string, variants: Variants): readonly Probe[] {
-  const about = ruleIds(shop.world, rule);
-  const sample = shop.tasks.flatMap((parts) => variants(parts, 0));
-  if (sample.length === 0) return [];
-  return about.map((clause) => ({
-    id: rule,
-    title,
-    about,
-    proves: about,
-    cases: fc.tuple(fc.nat(shop.tasks.length - 1), fc.nat(1023)).map(([task, choice]) => {
-      const parts = shop.tasks[task];
-      const ask: Ask = {
-        request: chosen(parts === undefined ? [] : variants(parts, choice), choice),
-        purpose: { kind: 'open' },
-        patient: true,
-      };
-      return sequence(taskAsk(shop, task), ask);
-    }),
-    most: 24,
-    judge: (trace) => {
-      const [[plain] = [], [variant] = []] = trace;
-      if (plain === undefined || variant?.reply.kind !== 'response' || !isSuccess(shop.world, plain.reply))
-        return [];
-      const done = isDone(shop, plain, variant);
-      const verdict = ruled(
-        !done,
-        'The operation is carried out under a path that is not its own.',
-        'a refusal',
-        replyText(shop.world, variant.reply),
-      );
-      return [statement(clause, verdict, [variant])];
-    },
-  }));
-}
-
-/** Whether the variant did what the plain request does. */
-function isDone({ world }: Workshop, plain: Exchange, variant: Exchange): boolean {
-  const { purpose } = plain.ask;
-  const task = purpose.kind === 'task' ? world.tasks[purpose.task] : undefined;
-  return task !== undefined && carriesOut(world, variant.reply, task.input);
-}
-
-function chosen(candidates: readonly ServerRequest[], choice: number): ServerRequest {
-  const request = candidates[choice % candidates.length];
-  if (request === undefined) throw new RangeError('A route without a variant.');
-  return request;
 }
 
 /** Any of the characters, in either case of the hexadecimal digits. */
@@ -160,39 +100,6 @@ function queries({ world }: Workshop): Variants {
     });
   };
 }
-
-const furtherSegments: Variants = (parts) => {
-  const more = ['x', '0', 'details', ...Object.values(parts.labels)];
-  return more.flatMap((segment) => [
-    withTarget(parts, (path) => `${path}/${segment}`),
-    withTarget(parts, (path) => path.replace(/\/([^/]*)$/, `/${segment}/$1`)),
-    withTarget(parts, (path) => `/${segment}${path}`),
-  ]);
-};
-
-const otherCases: Variants = (parts) => {
-  const cases = [
-    (text: string) => text.toUpperCase(),
-    (text: string) =>
-      text.replace(/[a-z]/i, (letter) =>
-        letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
-      ),
-  ];
-  return cases
-    .map((change) => parts.path.replace(/[^{}]+(?![^{]*\})/g, change))
-    .filter((path) => path !== parts.path)
-    .map((path) => withTarget({ ...parts, path }, (whole) => whole));
-};
-
-const doubledSlashes: Variants = (parts) => {
-  const slashes = [...parts.path].filter((char) => char === '/').length;
-  return Array.from({ length: slashes }, (_, nth) =>
-    withTarget(parts, (path) => {
-      let seen = -1;
-      return path.replace(/\//g, () => (++seen === nth ? '//' : '/'));
-    }),
-  );
-};
 
 /** A path without its label: refused, as a bad request or as another path. */
 function emptyProbe(shop: Workshop): readonly Probe[] {
