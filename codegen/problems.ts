@@ -50,7 +50,8 @@ type ReferenceDetail =
   | { readonly code: 'ref-missing-pointer'; readonly ref: string; readonly missing: string }
   | { readonly code: 'ref-cycle'; readonly ref: string }
   | { readonly code: 'ref-kind'; readonly ref: string; readonly expected: string }
-  | { readonly code: 'all-of-cycle'; readonly ref: string };
+  | { readonly code: 'all-of-cycle'; readonly ref: string }
+  | { readonly code: 'endless-merge'; readonly ref: string };
 
 type KeywordDetail =
   | {
@@ -244,6 +245,11 @@ function wording(p: Problem): readonly [string, string] {
       return [
         `The reference ${quoted(p.ref)} stands in the allOf of what it refers to`,
         'A schema cannot be a part of itself; refer to it from a member, or remove it here',
+      ];
+    case 'endless-merge':
+      return [
+        `What ${quoted(p.ref)} is merged into holds the same again, and so on without an end`,
+        'Give the schema that is merged a name under components/schemas, and refer to it',
       ];
     case 'not-in-contract':
       return [

@@ -50,13 +50,19 @@ export function propertiesOf(at: SchemaAt): readonly (readonly [string, SchemaAt
   ]);
 }
 
-/** Where a chain of references ends. The loader has seen to it that it does. */
-export function target(root: Tree, at: SchemaAt): SchemaAt {
-  const ref = referenceOf(at.tree);
-  if (ref === undefined) return at;
-  const pointer = pointerOfReference(ref);
-  const tree = treeAt(root, pointer);
-  return tree === undefined ? at : target(root, { tree, pointer });
+/** Where a chain of references ends; where it started, if it goes round: that is told before. */
+export function target(root: Tree, start: SchemaAt): SchemaAt {
+  const seen = new Set<string>();
+  let at = start;
+  for (let ref = referenceOf(at.tree); ref !== undefined; ref = referenceOf(at.tree)) {
+    if (seen.has(ref)) return start;
+    seen.add(ref);
+    const pointer = pointerOfReference(ref);
+    const tree = treeAt(root, pointer);
+    if (tree === undefined) return at;
+    at = { tree, pointer };
+  }
+  return at;
 }
 
 /** The JSON Pointer of an internal reference, without percent-encoding. The loader refuses one that is malformed. */

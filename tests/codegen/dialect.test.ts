@@ -22,6 +22,8 @@ const named =
 describe('a schema means', () => {
   const targets: readonly (readonly [string, Target])[] = [
     ["{ type: [string, 'null'] }", { kind: 'string', nullable: true }],
+    ['{ type: [string], format: date-time }', { kind: 'timestamp', format: 'date-time' }],
+    ["{ type: [string, 'null'], enum: [x, y] }", { kind: 'ref', name: 'OutputA' }],
     [
       "{ oneOf: [{ type: string, maxLength: 3 }, { type: 'null' }] }",
       { kind: 'string', maxLength: 3, nullable: true },
@@ -201,6 +203,66 @@ components:
   });
 });
 
+describe('schemas that hold themselves', () => {
+  const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`;
+
+  test.each([
+    [
+      'beside a description',
+      `N: { type: object, properties: { n: { allOf: [${ref('N')}, { description: d }] } } }`,
+    ],
+    ['beside a type', `N: { type: object, properties: { n: { allOf: [${ref('N')}], type: object } } }`],
+    [
+      'with a type beside the reference',
+      `N: { type: object, properties: { n: { $ref: '#/components/schemas/N', type: object } } }`,
+    ],
+  ])('%s are references', async (_, schemas) => {
+    const contract = unwrap(await lowered(withMembers(`a: ${ref('N')}`, schemas)));
+    expect(shape(contract, 'N')?.members[0]?.target).toMatchObject({ kind: 'ref', name: 'N' });
+  });
+
+  test('and have a part of an heir in common with it are of the heir', async () => {
+    const schemas = `T: { type: object, properties: { c: { type: array, items: ${ref('T')} } } }
+H: { allOf: [${ref('T')}, { type: object, properties: { n: { type: string }, c: { type: array, items: ${ref('H')} } } }] }`;
+    const contract = unwrap(await lowered(withMembers(`a: ${ref('H')}`, schemas)));
+    expect(shape(contract, 'H')?.members.find(({ name }) => name === 'c')?.target).toMatchObject({
+      kind: 'list',
+      element: { kind: 'ref', name: 'H' },
+    });
+  });
+
+  test('by a list of heirs are that choice', async () => {
+    const heir = (name: string): string =>
+      `${name}: { allOf: [${ref('P')}, { type: object, properties: { ${name.toLowerCase()}: { type: string } } }] }`;
+    const schemas = `P: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k }, oneOf: [${ref('C')}, ${ref('D')}] }
+${heir('C')}
+${heir('D')}`;
+    const contract = unwrap(await lowered(withMembers(`a: ${ref('P')}`, schemas)));
+    expect(contract.shapes.find(({ name }) => name === 'P')).toMatchObject({ kind: 'choice', tag: 'k' });
+    expect(
+      shape(contract, 'C')
+        ?.members.map(({ name }) => name)
+        .sort(),
+    ).toEqual(['c', 'k']);
+  });
+
+  test.each([
+    ['allOf', `A: { allOf: [${ref('A')}] }`],
+    ['oneOf', `A: { oneOf: [${ref('A')}] }`],
+    ['anyOf', `A: { anyOf: [${ref('A')}, { type: 'null' }] }`],
+    ['a detour', `A: { allOf: [${ref('B')}] }\nB: ${ref('A')}`],
+  ])('and nothing else, by %s, are a problem', async (_, schemas) => {
+    const problems = problemsOf(await lowered(withMembers(`a: ${ref('A')}`, schemas)));
+    expect(problems.map(({ code }) => code)).toContain('ref-cycle');
+  });
+
+  test('in what is merged again and again are a problem', async () => {
+    const schemas = `N: { type: object, properties: { n: { allOf: [${ref('N')}, { required: [n] }] } } }`;
+    const problems = problemsOf(await lowered(withMembers(`a: ${ref('N')}`, schemas)));
+    expect(problems.map(({ code }) => code)).toContain('endless-merge');
+  });
+});
+
 describe('what cannot be expressed is a problem:', () => {
   test.each<[string, string, string]>([
     ['a part of itself', "{ allOf: [{ $ref: '#/components/schemas/C' }] }", 'all-of-cycle'],
@@ -212,8 +274,9 @@ describe('what cannot be expressed is a problem:', () => {
     ],
     ['only null', "{ oneOf: [{ type: 'null' }] }", 'unsupported'],
   ])('%s', async (_, schema, code) => {
-    const schemas =
-      "C: { type: object, allOf: [{ $ref: '#/components/schemas/D' }] }\nD: { type: object, allOf: [{ $ref: '#/components/schemas/C' }] }";
+    const part = (name: string, of: string): string =>
+      `${name}: { properties: { ${name}: { type: string } }, allOf: [{ $ref: '#/components/schemas/${of}' }] }`;
+    const schemas = `${part('C', 'D')}\n${part('D', 'C')}`;
     const problems = problemsOf(
       await lowered(withMembers(`a: ${schema}`, code === 'all-of-cycle' ? schemas : '')),
     );

@@ -44,6 +44,7 @@ function details(text: string): Details {
     'ref-cycle': { ref: text },
     'ref-kind': { ref: text, expected: 'a schema' },
     'all-of-cycle': { ref: text },
+    'endless-merge': { ref: text },
     'not-in-contract': { what: text },
     'unknown-keyword': { keyword: text, owner: 'a schema', suggestion: text, ours: [] },
     'misplaced-keyword': { keyword: text, owner: 'a schema', belongs: 'an operation' },

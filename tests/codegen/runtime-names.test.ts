@@ -7,7 +7,7 @@ import { namesOf, RUNTIME_NAMES } from '../../codegen/names.js';
 const CODEGEN = join(import.meta.dirname, '..', '..', 'codegen');
 
 async function sources(folder: string, recursive: boolean): Promise<string> {
-  const paths = (await readdir(folder, { recursive })).filter((path) => path.endsWith('.ts'));
+  const paths = (await readdir(folder, { recursive })).filter((path) => path.endsWith('.ts')).sort();
   return (await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')))).join('\n');
 }
 
@@ -40,8 +40,10 @@ test('no shape has a name that generated files import from the runtime', async (
     ...exportsOf(await readFile(join(runtime, 'arbitraries', 'index.ts'), 'utf8')),
   ];
   const emitters = await sources(join(CODEGEN, 'emitters'), true);
+  // A lonely quote of a comment would pair with one of the code.
+  const code = emitters.replace(/^import [^;]*;$/gm, '').replace(/\/\*[^]*?\*\/|^ *\/\/.*$/gm, '');
   const words = new Set(
-    emitters.match(/'[^'\n]*'|"[^"\n]*"|`[^`]*`/g)?.flatMap((text) => text.match(/\w+/g) ?? []),
+    code.match(/'[^'\n]*'|"[^"\n]*"|`[^`]*`/g)?.flatMap((text) => text.match(/\w+/g) ?? []),
   );
   const imported = exported.filter((name) => words.has(name)).flatMap(shapesLike);
   expect(imported).toEqual(expect.arrayContaining(['Fields', 'Issue', 'Bytes']));

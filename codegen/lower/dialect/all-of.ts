@@ -6,6 +6,7 @@ import {
   type ObjectTree,
   referenceOf,
   type Tree,
+  textOf,
   treeAt,
 } from '../../load/tree.js';
 import { problemAt } from '../../problems.js';
@@ -41,16 +42,63 @@ export function withoutAllOf(
   const others = [...own.members.keys()].filter((key) => !beside.includes(key) && isKeyword(key));
   if (parts === undefined) {
     if (ref === undefined || others.length === 0 || context.version === '3.0') return schema;
+    if (isIdle(own)) return without(schema, 'type');
     return merged(context, [own, schemaOf(context, only(schema, '$ref'), active)]);
   }
   const items = itemsOf(parts).filter((item) => item.kind === 'object');
-  const [first, ...rest] = items;
-  if (first?.kind === 'object' && rest.length === 0 && ref === undefined && others.length === 0) {
+  const all = essential(context, ref === undefined ? items : [only(schema, '$ref'), ...items]);
+  const [first, ...rest] = all.filter((item) => !isIdle(item));
+  if (first?.kind === 'object' && rest.length === 0 && isIdle(own)) {
     const isReference = referenceOf(first) !== undefined && first.members.size === 1;
-    if (isReference) return objectAt(schema.place, [...first.members, ...own.members]);
+    const said = all.filter(isIdle).flatMap((item) => (item.kind === 'object' ? [...item.members] : []));
+    if (isReference)
+      return without(objectAt(schema.place, [...said, ...own.members, ...first.members]), 'type');
   }
-  const all = ref === undefined ? items : [only(schema, '$ref'), ...items];
   return merged(context, [own, ...all.map((item) => schemaOf(context, item, active))]);
+}
+
+/** Whether a part of an `allOf` with a reference asks for no more than the reference does. */
+function isIdle(part: Tree): boolean {
+  return (
+    part.kind === 'object' &&
+    [...part.members].every(
+      ([key, value]) =>
+        beside.includes(key) || !isKeyword(key) || (key === 'type' && textOf(value) === 'object'),
+    )
+  );
+}
+
+/** The parts without those that another one has in an `allOf` of its own, at any depth. */
+function essential(context: Context, parts: readonly Tree[]): readonly Tree[] {
+  const refs = parts.map((part) =>
+    part.kind === 'object' && part.members.size === 1 ? referenceOf(part) : undefined,
+  );
+  const within = refs.map((ref) => (ref === undefined ? new Set<string>() : partsWithin(context, ref)));
+  return parts.filter((_, i) => {
+    const ref = refs[i];
+    return ref === undefined || !within.some((held, j) => j !== i && refs[j] !== ref && held.has(ref));
+  });
+}
+
+function partsWithin({ root }: Context, ref: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const due = [ref];
+  for (let next = due.pop(); next !== undefined; next = due.pop()) {
+    for (const part of itemsOf(memberOf(treeAt(root, pointerOfReference(next)), 'allOf'))) {
+      const held = referenceOf(part);
+      if (held !== undefined && !found.has(held)) {
+        found.add(held);
+        due.push(held);
+      }
+    }
+  }
+  return found;
+}
+
+/** The references that a schema is merged with: those of its `allOf`, and its own beside other keywords. */
+export function mergedRefs(context: Context, schema: ObjectTree): readonly string[] {
+  const parts = memberOf(schema, 'allOf') === undefined && context.version === '3.0' ? [] : [schema];
+  return [...parts, ...itemsOf(memberOf(schema, 'allOf'))].flatMap((part) => referenceOf(part) ?? []);
 }
 
 function only(schema: ObjectTree, key: string): ObjectTree {
@@ -77,7 +125,17 @@ function schemaOf(context: Context, part: Tree, active: readonly string[]): Obje
   context.merged.set(ref, found);
   const siblings = without(part, '$ref');
   // What a shape says of itself as a whole is not said of what it is a part of.
-  const inherited = without(found, 'description', 'title', 'example', 'examples', 'discriminator', 'x-error');
+  const inherited = without(
+    found,
+    'description',
+    'title',
+    'example',
+    'examples',
+    'discriminator',
+    'x-error',
+    // The heirs that a schema lists are what may stand in its place, and nothing that an heir is besides.
+    ...(memberOf(found, 'discriminator') === undefined ? [] : ['oneOf', 'anyOf']),
+  );
   return context.version === '3.0' || siblings.members.size === 0
     ? inherited
     : merged(context, [siblings, inherited]);

@@ -2,6 +2,7 @@ import { type Part, partOf } from '../../load/grammar.js';
 import { entriesOf, memberOf, type ObjectTree, type Tree, textOf, tokensOf } from '../../load/tree.js';
 import type { Report } from '../../problems.js';
 import { methods } from '../operations.js';
+import { checkChains } from './chains.js';
 import { type Context, ignore } from './context.js';
 import { type Conventions, contentTypeOf, plainOperation } from './exchanges.js';
 import { directions, withNamedSchemas, withOperationIds, withOperations } from './operations.js';
@@ -28,7 +29,9 @@ export function toDialect(root: Tree, operations: readonly string[], report: Rep
     report,
     note,
   };
-  return rewritten(context, withExchanges(context, named));
+  const said = rewritten(context, withExchanges(context, named));
+  checkChains(said, report);
+  return said;
 }
 
 /** Whether a pointer leads to where a schema stands. */

@@ -2,14 +2,25 @@
 
 import { partOf } from '../../load/grammar.js';
 import { entriesOf, itemsOf, memberOf, type ObjectTree, type Tree, textOf } from '../../load/tree.js';
-import { withoutAllOf } from './all-of.js';
+import { problemAt } from '../../problems.js';
+import { mergedRefs, withoutAllOf } from './all-of.js';
 import { type Context, ignore, refuse } from './context.js';
 import { withAlternatives, withoutOneOf } from './one-of.js';
-import { isFalse, isNull, isTrue, listAt, scalarAt, withMember, without } from './trees.js';
+import { isFalse, isNull, isTrue, listAt, objectAt, scalarAt, withMember, without } from './trees.js';
 import { withoutConst, withoutExclusive, withoutFormats, withoutPlainEnum } from './values.js';
 
-export function inDialect(context: Context, schema: Tree): Tree {
+/** How often one schema may be merged into what is within it: a schema that holds itself in this way has no end. */
+const MERGES = 3;
+
+/** @param within the references that the schema around, and what is around that, were merged with */
+export function inDialect(context: Context, schema: Tree, within: readonly string[] = []): Tree {
   if (schema.kind !== 'object') return schema;
+  const refs = mergedRefs(context, schema);
+  const endless = refs.find((ref) => within.filter((each) => each === ref).length >= MERGES);
+  if (endless !== undefined) {
+    context.report(problemAt(schema.place, { code: 'endless-merge', ref: endless }));
+    return objectAt(schema.place, []);
+  }
   const merged = withoutOneOf(context, withAlternatives(context, withoutAllOf(context, schema), schema));
   checkDirections(context, schema, merged);
   const said = [
@@ -21,20 +32,22 @@ export function inDialect(context: Context, schema: Tree): Tree {
     (each: ObjectTree) => withoutFormats(context, each),
     (each: ObjectTree) => withoutIdle(context, each),
   ].reduce((sofar, step) => step(sofar), merged);
-  return inside(context, said);
+  return inside(context, said, [...within, ...(merged.members.has('$ref') ? [] : refs)]);
 }
 
 /** The schemas inside of a schema. */
-function inside(context: Context, schema: ObjectTree): ObjectTree {
+function inside(context: Context, schema: ObjectTree, within: readonly string[]): ObjectTree {
   const members = new Map<string, Tree>();
   for (const [keyword, value] of schema.members) {
     const part = partOf('schema', keyword);
-    if (part === 'schema') members.set(keyword, inDialect(context, value));
+    if (part === 'schema') members.set(keyword, inDialect(context, value, within));
     else if (part !== 'schemas') members.set(keyword, value);
     else if (value.kind === 'array')
-      members.set(keyword, { ...value, items: value.items.map((item) => inDialect(context, item)) });
+      members.set(keyword, { ...value, items: value.items.map((item) => inDialect(context, item, within)) });
     else if (value.kind === 'object') {
-      const schemas = entriesOf(value).map(([name, each]) => [name, inDialect(context, each)] as const);
+      const schemas = entriesOf(value).map(
+        ([name, each]) => [name, inDialect(context, each, within)] as const,
+      );
       members.set(keyword, { ...value, members: new Map(schemas) });
     } else members.set(keyword, value);
   }
@@ -48,10 +61,12 @@ function withoutNull(schema: ObjectTree): ObjectTree {
   const types = itemsOf(type).filter((item) => textOf(item) !== 'null');
   const values = itemsOf(list).filter((item) => !isNull(item));
   let found = schema;
-  if (type?.kind === 'array' && types.length > 0 && types.length < type.items.length) {
-    const [first, ...others] = types;
-    const rest = first !== undefined && others.length === 0 ? first : listAt(type.place, types);
-    found = withMember(withMember(found, 'type', rest), 'nullable', scalarAt(type.place, true));
+  const [first, ...others] = types;
+  if (type?.kind === 'array' && first !== undefined) {
+    found = withMember(found, 'type', others.length === 0 ? first : listAt(type.place, types));
+    // A list of values that has no null among it takes none, whatever the types.
+    if (types.length < type.items.length && (list === undefined || values.length < itemsOf(list).length))
+      found = withMember(found, 'nullable', scalarAt(type.place, true));
   }
   if (list !== undefined && values.length > 0 && values.length < itemsOf(list).length) {
     found = withMember(found, 'enum', listAt(list.place, values));
