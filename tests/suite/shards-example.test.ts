@@ -12,6 +12,7 @@ import {
   validatorTarget,
 } from '../conformance/index.js';
 import { manifest, root } from '../repo/support.js';
+import { withoutProgress } from '../support/without-progress.js';
 
 /** The two builds that the document shows, by their jobs. */
 interface Build {
@@ -42,7 +43,8 @@ async function shell(command: string, folder: string): Promise<number> {
   return promisify(execFile)('sh', ['-c', command], { cwd: folder, env }).then(
     () => 0,
     (error: { code: number; stderr: string }) => {
-      if (error.stderr !== '') throw new Error(error.stderr);
+      const said = withoutProgress(error.stderr);
+      if (said !== '') throw new Error(said);
       return error.code;
     },
   );

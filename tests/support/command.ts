@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { withoutProgress } from './without-progress.js';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -23,7 +24,7 @@ export function command(
     const options = { cwd, env: { ...process.env, ...env }, timeout: 90_000, maxBuffer: 2 ** 26 };
     execFile(process.execPath, [CLI, ...words], options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ code, stdout, stderr });
+      resolve({ code, stdout, stderr: withoutProgress(stderr) });
     });
   });
 }

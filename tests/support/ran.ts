@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { main } from '../../scripts/program.js';
+import { withoutProgress } from './without-progress.js';
 
 export interface Ran {
   readonly code: number;
@@ -33,7 +34,7 @@ export async function ran(words: readonly string[], cwd: string, stdin = ''): Pr
   console.error = (...parts) => void taking('stderr')(`${parts.join(' ')}\n`);
   try {
     await main(words);
-    return { code: Number(process.exitCode ?? 0), ...told };
+    return { code: Number(process.exitCode ?? 0), ...told, stderr: withoutProgress(told.stderr) };
   } finally {
     process.chdir(before.cwd);
     process.argv = before.argv;
