@@ -41,7 +41,7 @@ test('no shape has a name that generated files import from the runtime', async (
   ];
   const emitters = await sources(join(CODEGEN, 'emitters'), true);
   // A lonely quote of a comment would pair with one of the code.
-  const code = emitters.replace(/^import [^;]*;$/gm, '').replace(/\/\*[^]*?\*\/|^ *\/\/.*$/gm, '');
+  const code = emitters.replace(/^import [^;]*;$/gm, '').replace(/\/\*[\s\S]*?\*\/|^ *\/\/.*$/gm, '');
   const words = new Set(
     code.match(/'[^'\n]*'|"[^"\n]*"|`[^`]*`/g)?.flatMap((text) => text.match(/\w+/g) ?? []),
   );
