@@ -66,9 +66,35 @@ function targetReferences(target: Target): readonly string[] {
 export type SameType = (shape: string, a: Variant, b: Variant) => boolean;
 
 export function sameTypes(contract: Contract): SameType {
-  const reach = new Map(contract.shapes.map((shape) => [shape.name, reachable(contract, shape.name)]));
-  return (name, a, b) =>
-    [...(reach.get(name) ?? [])].every((each) => !differsItself(contract, shapeNamed(contract, each), a, b));
+  const referring = new Map<string, string[]>(contract.shapes.map(({ name }) => [name, []]));
+  for (const shape of contract.shapes)
+    for (const name of references(shape)) referring.get(name)?.push(shape.name);
+  const known = new Map<string, ReadonlySet<string>>();
+  return (name, a, b) => {
+    const between = [a.view, a.mode, b.view, b.mode].join(' ');
+    const differing = known.get(between) ?? differingShapes(contract, referring, a, b);
+    known.set(between, differing);
+    return !differing.has(name);
+  };
+}
+
+/** The shapes that differ between two variants, by themselves or in what they reach. */
+function differingShapes(
+  contract: Contract,
+  referring: ReadonlyMap<string, readonly string[]>,
+  a: Variant,
+  b: Variant,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = contract.shapes
+    .filter((shape) => differsItself(contract, shape, a, b))
+    .map(({ name }) => name);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    open.push(...(referring.get(next) ?? []));
+  }
+  return found;
 }
 
 /** The names of a shape and of all that it refers to, however far. */

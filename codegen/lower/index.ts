@@ -9,6 +9,7 @@ import { exchangeClauses } from './exchange-clauses.js';
 import { checkExtensions } from './extensions.js';
 import { lowerInput } from './input.js';
 import { lowerInvariants } from './invariants.js';
+import { checkKeywordValues } from './keyword-values.js';
 import { lifeCycleClauses, lowerLifeCycle } from './life-cycle.js';
 import { inputAt, inputName, type OperationAt, operationDoc, operationsOf, schemasOf } from './operations.js';
 import { checkUnions, type LoweredProtocol, lowerProtocol, unknownKeyOf } from './protocol.js';
@@ -48,6 +49,7 @@ export function lower(document: SpecDocument, options: LowerOptions = {}): Resul
     notes.add(key);
   };
   checkExtensions(document.root, report);
+  checkKeywordValues(document.root, report);
   const root = toDialect(document.root, options.operations ?? [], report, note);
   // Without what was asked for, hardly anything is left, and nothing that refers to it would be right.
   const unknown = [...problems.values()].filter(

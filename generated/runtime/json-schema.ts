@@ -11,8 +11,7 @@ export function bundleSchema(
   name: string,
   id?: string,
 ): JsonSchema {
-  const used = new Set<string>();
-  collect(definitions, definitions[name], used);
+  const used = namesIn(definitions, definitions[name]);
   const others = Object.keys(definitions).filter((each) => used.has(each));
   return {
     $schema: DIALECT,
@@ -28,20 +27,23 @@ function reference(name: string): string {
   return `#/$defs/${encodeURIComponent(name)}`;
 }
 
-function collect(
-  definitions: Readonly<Record<string, JsonSchema>>,
-  schema: unknown,
-  used: Set<string>,
-): void {
-  if (typeof schema !== 'object' || schema === null) return;
-  for (const [keyword, held] of Object.entries(schema)) {
-    if (keyword === '$ref' && typeof held === 'string') {
-      const name = decodeURIComponent(held.slice('#/$defs/'.length));
-      if (used.has(name)) continue;
-      used.add(name);
-      collect(definitions, definitions[name], used);
-    } else collect(definitions, held, used);
+/** The definitions that a schema needs, at any depth: of a document a thousand levels deep, too. */
+function namesIn(definitions: Readonly<Record<string, JsonSchema>>, schema: unknown): ReadonlySet<string> {
+  const used = new Set<string>();
+  const due: unknown[] = [schema];
+  while (due.length > 0) {
+    const next = due.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    for (const [keyword, held] of Object.entries(next)) {
+      if (keyword !== '$ref' || typeof held !== 'string') due.push(held);
+      else {
+        const name = decodeURIComponent(held.slice('#/$defs/'.length));
+        if (!used.has(name)) due.push(definitions[name]);
+        used.add(name);
+      }
+    }
   }
+  return used;
 }
 
 /** The same schema in another dialect: draft-07 calls its definitions by another name. Undefined where there is no way. */

@@ -40,10 +40,11 @@ export function withoutExclusive(schema: ObjectTree): ObjectTree {
     if (isFalse(stated)) return without(sofar, exclusive);
     // 3.0: `exclusiveMinimum: true` speaks of `minimum`.
     const bound = isTrue(stated) ? memberOf(sofar, inclusive) : stated;
-    if (bound?.kind !== 'scalar' || typeof bound.value === 'boolean') return sofar;
+    if (bound?.kind !== 'scalar' || (typeof bound.value !== 'number' && typeof bound.value !== 'bigint'))
+      return sofar;
     const rest = isTrue(stated) ? without(sofar, exclusive, inclusive) : without(sofar, exclusive);
     const next = type === 'integer' ? nextInteger(bound.value, by) : nextNumber(Number(bound.value), by);
-    return next === null ? sofar : withBound(rest, inclusive, scalarAt(stated.place, next));
+    return withBound(rest, inclusive, scalarAt(stated.place, next));
   }, schema);
 }
 
@@ -52,9 +53,8 @@ const ends = [
   { exclusive: 'exclusiveMaximum', inclusive: 'maximum', by: -1 },
 ] as const;
 
-function nextInteger(bound: string | number | bigint | null, by: 1 | -1): number | bigint | null {
+function nextInteger(bound: number | bigint, by: 1 | -1): number | bigint {
   if (typeof bound === 'bigint') return bound + BigInt(by);
-  if (typeof bound !== 'number') return null;
   const next = BigInt(by === 1 ? Math.floor(bound) : Math.ceil(bound)) + BigInt(by);
   return Number.isSafeInteger(Number(next)) ? Number(next) : next;
 }
