@@ -14,7 +14,7 @@ export default defineConfig({
     // To load the compiler and the suite anew for each file takes longer than most files; no test leaves anything behind.
     isolate: false,
     // Only a hang reaches it: tests that compile or start processes take seconds on a slow machine.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

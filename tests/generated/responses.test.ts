@@ -1,10 +1,8 @@
 /** What becomes of single requests and responses of GetImportTask: the corners, one by one. */
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as Generated from '../../generated/index.js';
 import type { CompiledPackage } from '../support/compile.js';
 import { contractOf, packageOf, SPECS } from '../support/contracts.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let compiled: CompiledPackage;
 let generated: typeof Generated;

@@ -37,7 +37,7 @@ describe.each(Object.entries(TRIED))('what is generated from the spec of %s', (_
     compiled = await packageOf(contract);
     generated = await compiled.load('index.js');
     schemas = await compiled.load('schemas.js');
-  }, 60_000);
+  });
   afterAll(() => compiled.remove());
 
   const of = (shape: string, view: View, mode: Mode): Validators => {

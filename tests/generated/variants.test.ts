@@ -1,6 +1,6 @@
 /** The codec and the views of contracts that differ from ours where protocols and views may differ. */
 import fc from 'fast-check';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Contract, Member, NamedShape, View } from '../../codegen/contract.js';
 import { decodedValue } from '../../codegen/runtime/arbitraries/index.js';
 import type { Decoded } from '../../codegen/runtime/decoding.js';
@@ -10,8 +10,6 @@ import type { HttpRequest } from '../../codegen/runtime/requests.js';
 import type { CompiledPackage } from '../support/compile.js';
 import { contractOf, packageOf, SPECS } from '../support/contracts.js';
 import { same } from '../support/same.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let compiled: CompiledPackage | undefined;
 afterEach(() => compiled?.remove());

@@ -4,7 +4,7 @@ import {
   type GetImportTaskOutput as SdkOutput,
 } from '@aws-sdk/client-neptune-graph';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, expectTypeOf, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import type { Contract } from '../../codegen/contract.js';
 import { otherViews } from '../../codegen/emitters/views/view.js';
 import { namesOf } from '../../codegen/names.js';
@@ -15,8 +15,6 @@ import type * as Generated from '../../generated/index.js';
 import type { CompiledPackage } from '../support/compile.js';
 import { CHOICES, contractOf, packageOf, SPECS } from '../support/contracts.js';
 import { same } from '../support/same.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 type Convert = (value: unknown) => Result<unknown>;
 

@@ -24,7 +24,7 @@ export const TRIED: Readonly<Record<string, string>> =
   given === undefined ? { ...SPECS, menagerie: CHOICES } : { [basename(given)]: given };
 
 /** Milliseconds for a property of all shapes, which another contract may have many of. */
-export const PATIENCE: number = given === undefined ? 60_000 : 900_000;
+export const PATIENCE: number = given === undefined ? 300_000 : 900_000;
 
 /** How many values a property is tried on: `CONTRACT_RUNS`, for a contract of many shapes, or what a test usually takes. */
 export function runsOf(usual: number): { readonly numRuns: number } {

@@ -341,4 +341,12 @@ Mend it, or give another module.
     says: 'The setup failed: no table\n',
     code: 2,
   },
+  {
+    typed: 'verify server http://127.0.0.1:PORT --runs 1 --only status --setup s.mjs',
+    given: {
+      's.mjs': `export const setup = () => ({ tasks: [{ input: { taskIdentifier: 't-0123456789' }, fails: 'Throttled' }] });\n`,
+    },
+    says: 'A task of the setup fails with Throttled, and GetImportTask has no such error. Name one of ValidationException, ResourceNotFoundException, ThrottlingException, InternalServerException.\n',
+    code: 2,
+  },
 ];
