@@ -227,7 +227,7 @@ export function namesOf(contract: Contract): Names {
 export const RUNTIME_NAMES: readonly string[] =
   `Arbitrary BodyClauses Contract ContractError Decoded EncodedResponse Encoder ErrorDecoder ErrorEncoding ErrorFacts
   ErrorNaming ErrorProtocol ErrorResponse Failure Fault FaultyResponse Fields Found HeadersLike HttpRequest HttpResponse Issue
-  JsonBody JsonSchema MembersOf Mode ModelledError OutputDecoder Parameter Planted Position ReadError ReadResponse RequestLike
+  JsonBody JsonSchema MembersOf Mode ModelledError ModelledErrorApart OutputDecoder Parameter Planted Position ReadError ReadResponse RequestLike
   ResponseFault ResponseLike ResponseProtocol Result Retry Route ShapeDecoder StandardIssue StandardResult StandardSchema
   Success Undecodable UnknownTag UnmodelledError ValidationResult ValueView Base64 Beyond32 Beyond64 Bytes DateTime EpochSeconds
   FiniteNumber FloatOnWire Instant Integer32 Integer64 Json Numeric Own Plain Rounded Undocumented UnknownMember Valid`.split(

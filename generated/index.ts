@@ -10,7 +10,7 @@ export * from './codec.js';
 
 export type { Decoded, Failure, Success, Undecodable } from './runtime/decoding.js';
 
-export type { ErrorFacts, ModelledError, Retry, UnmodelledError } from './runtime/errors.js';
+export type { ErrorFacts, ModelledError, ModelledErrorApart, Retry, UnmodelledError } from './runtime/errors.js';
 
 export type { EncodedResponse, HeadersLike, HttpResponse, ResponseLike } from './runtime/http.js';
 

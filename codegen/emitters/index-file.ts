@@ -15,7 +15,7 @@ export function indexFile({ contract }: Emission): readonly EmittedFile[] {
         ...(operations
           ? ["export type { Decoded, Failure, Success, Undecodable } from './runtime/decoding.js';"]
           : []),
-        "export type { ErrorFacts, ModelledError, Retry, UnmodelledError } from './runtime/errors.js';",
+        "export type { ErrorFacts, ModelledError, ModelledErrorApart, Retry, UnmodelledError } from './runtime/errors.js';",
         "export type { EncodedResponse, HeadersLike, HttpResponse, ResponseLike } from './runtime/http.js';",
         "export type { ContractError, Issue, Result, ValidationResult } from './runtime/issues.js';",
         ...(operations

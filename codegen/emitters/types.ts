@@ -2,6 +2,7 @@ import type { Choice, Contract, Enum, NamedShape, Option, Structure, Target, Uni
 import { literalKey, quote, typeKey } from '../names.js';
 import { constOf, docText, importOf, interfaceOf, typeOf } from './declare.js';
 import type { Emission, EmittedFile, Statement } from './emitter.js';
+import { apart } from './errors.js';
 import { type SameType, sameTypes, takesNull, VARIANTS, type Variant } from './shapes.js';
 import { unknownKeyOf } from './validators/scope.js';
 
@@ -258,7 +259,7 @@ function errorType(emission: Emission, operationId: string): Statement {
   const operation = contract.operations.find((each) => each.id === operationId);
   const arms = (operation?.errors ?? []).map(
     (error) =>
-      `ModelledError<${quote(error.shape)}, ${quote(error.retry)}, ${names.typeName(error.shape, 'decoded', 'tolerant')}>`,
+      `ModelledError${apart(error, contract)}<${quote(error.shape)}, ${quote(error.retry)}, ${names.typeName(error.shape, 'decoded', 'tolerant')}>`,
   );
   return typeOf(
     name,
@@ -267,9 +268,10 @@ function errorType(emission: Emission, operationId: string): Statement {
   );
 }
 
-function errorImports({ contract: { operations } }: Emission): readonly string[] {
-  if (operations.length === 0) return [];
-  return operations.some(({ errors }) => errors.length > 0)
-    ? ['ModelledError', 'UnmodelledError']
-    : ['UnmodelledError'];
+function errorImports({ contract }: Emission): readonly string[] {
+  const { operations } = contract;
+  const modelled = operations.flatMap(({ errors }) =>
+    errors.map((error) => `ModelledError${apart(error, contract)}`),
+  );
+  return operations.length === 0 ? [] : [...new Set([...modelled, 'UnmodelledError'])].sort();
 }

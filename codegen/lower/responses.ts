@@ -142,7 +142,6 @@ function lowerErrors(scope: Scope, response: ResponseAt): readonly Statuses[] {
     const name = structureName(scope, response, 'An error that is no structure', each);
     if (name === null || each === undefined) return [];
     const { tree } = target(scope.root, each);
-    checkMembers(tree, scope.report);
     return [{ shape: name, ...statuses, retry: retryOf(tree, statuses.first, scope.report) }];
   });
 }
@@ -168,17 +167,6 @@ function structureName(
   if (typeof shape === 'string') return shape;
   scope.report(problemAt(schema.tree.place, { code: 'unsupported', what, instead }));
   return null;
-}
-
-/** What a program learns of any error, and so no member of one can be called. */
-const facts: readonly string[] = ['name', 'status', 'retry', 'requestId'];
-
-function checkMembers(schema: Tree, report: Report): void {
-  for (const name of facts) {
-    const member = memberOf(memberOf(schema, 'properties'), name);
-    const reason = `programs see the error's own ${name} under it`;
-    if (member !== undefined) report(problemAt(member.place, { code: 'reserved-member', name, reason }));
-  }
 }
 
 /** What `x-error` says, or what the status lets expect where it says nothing. */

@@ -4,7 +4,7 @@
 
 import type { Protocol } from './contract.js';
 import type { BodyClauses, Failure } from './decoding.js';
-import type { ModelledError, Retry, UnmodelledError } from './errors.js';
+import type { ModelledError, ModelledErrorApart, Retry, UnmodelledError } from './errors.js';
 import { errorName, header, type ReadResponse } from './http.js';
 import { type Issue, issue, type ValidationResult } from './issues.js';
 import { bodyForPeople, type JsonBody, readExactJson, syntaxIssue } from './json-body.js';
@@ -57,22 +57,40 @@ export function modelledError<Name extends string, R extends Retry, Wire, Member
   retry: R,
   decoder: ErrorDecoder<Wire, Members>,
 ): Failure<ModelledError<Name, R, Members>> {
-  const wire = read.body.ok ? read.body.value : {};
+  const { members, issues, notices } = readMembers(read, decoder);
+  return { kind: 'error', error: { ...members, ...factsOf(read), name, retry }, issues, notices };
+}
+
+/** The same of an error one of whose members has the name of what every error has. */
+export function modelledErrorApart<Name extends string, R extends Retry, Wire, Members>(
+  read: ReadError,
+  name: Name,
+  retry: R,
+  decoder: ErrorDecoder<Wire, Members>,
+): Failure<ModelledErrorApart<Name, R, Members>> {
+  const { members, issues, notices } = readMembers(read, decoder);
+  return { kind: 'error', error: { ...factsOf(read), name, retry, members }, issues, notices };
+}
+
+function readMembers<Wire, Members>(
+  { body }: ReadError,
+  decoder: ErrorDecoder<Wire, Members>,
+): Pick<Failure<unknown>, 'issues' | 'notices'> & { readonly members: Members } {
+  const wire = body.ok ? body.value : {};
   // A body that is no JSON is one fault; that it has no members is the same one.
-  const readable = read.body.ok || read.body.fault === 'empty';
+  const readable = body.ok || body.fault === 'empty';
   const result: ValidationResult<unknown> = readable
     ? decoder.validate(wire)
     : { valid: true, value: wire, notices: [] };
-  const issues = [...bodyIssues(read.body, decoder.clauses), ...(result.valid ? [] : result.issues)];
+  const issues = [...bodyIssues(body, decoder.clauses), ...(result.valid ? [] : result.issues)];
   let members: Partial<Members> = {};
   try {
     members = decoder.fromWire(withoutBroken(wire, issues) as Partial<Wire>);
   } catch {
     issues.push(issue(decoder.typeClause, '', 'a value that the stack can hold', wire));
   }
-  const error = { ...decoder.blank, ...members, ...factsOf(read), name, retry };
   // Where a required member is missing the type says more than there is; `issues` says so.
-  return { kind: 'error', error: error as ModelledError<Name, R, Members>, issues, notices: result.notices };
+  return { members: { ...decoder.blank, ...members } as Members, issues, notices: result.notices };
 }
 
 /** An error that the contract does not document, a response of a proxy, a redirect: all but success. */

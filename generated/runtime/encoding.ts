@@ -64,10 +64,30 @@ export function encodeModelledError<Members, Wire extends object>(
   encoder: Encoder<Members, Wire>,
   encoding: ErrorEncoding,
 ): Result<EncodedResponse> {
+  return encodeError(error, error, name, encoder, encoding);
+}
+
+/** The same of an error whose members stand apart. */
+export function encodeModelledErrorApart<Members, Wire extends object>(
+  error: unknown,
+  name: string,
+  encoder: Encoder<Members, Wire>,
+  encoding: ErrorEncoding,
+): Result<EncodedResponse> {
+  return encodeError(error, part(error, 'members'), name, encoder, encoding);
+}
+
+function encodeError<Members, Wire extends object>(
+  error: unknown,
+  members: unknown,
+  name: string,
+  encoder: Encoder<Members, Wire>,
+  encoding: ErrorEncoding,
+): Result<EncodedResponse> {
   return reading(error, encoder.typeClause, () => {
     const facts = factsOf(error, encoding);
     if (!facts.ok) return facts;
-    const wire = wireOf(error, encoder);
+    const wire = wireOf(members, encoder);
     if (!wire.ok) return wire;
     const { errorNameHeader, errorNameMembers, contentType } = encoding.protocol;
     const [member] = errorNameMembers;

@@ -14,6 +14,13 @@ export interface ErrorFacts {
 export type ModelledError<Name extends string, R extends Retry, Members> = Members &
   ErrorFacts & { name: Name; retry: R };
 
+/** An error one of whose members has the name of what every error has: its members stand apart from that. */
+export interface ModelledErrorApart<Name extends string, R extends Retry, Members> extends ErrorFacts {
+  name: Name;
+  retry: R;
+  members: Members;
+}
+
 /** An error that the contract does not document, or that could not be read as one. */
 export interface UnmodelledError extends ErrorFacts {
   /** A literal, as TypeScript narrows a union by nothing else. */

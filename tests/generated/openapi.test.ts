@@ -148,6 +148,31 @@ describe.each(documents)('what is generated from %s', (file) => {
     }
   });
 
+  test('gives an error back that was encoded, and keeps its members', () => {
+    const arbitraries = arbitrariesOf(contract);
+    for (const { id, errors } of contract.operations) {
+      const name = namesOf(contract).operationName(id);
+      for (const { shape, status, retry } of errors) {
+        const isApart = contract.shapes.some(
+          (each) =>
+            each.name === shape &&
+            each.kind === 'structure' &&
+            each.members.some((member) => member.name === 'status'),
+        );
+        fc.assert(
+          fc.property(arbitraries.decodedValue(shape, 'strict'), (members) => {
+            const facts = { name: shape, status, retry };
+            const error = isApart ? { ...facts, members } : { ...(members as object), ...facts };
+            const encoded = call(`encode${name}Error`, error) as { ok: boolean; value: unknown };
+            expect(encoded.ok).toBe(true);
+            expect(call(`decode${name}Response`, encoded.value)).toMatchObject({ kind: 'error', error });
+          }),
+          { numRuns: 30 },
+        );
+      }
+    }
+  });
+
   test('knows errors by their statuses', () => {
     const names = namesOf(contract);
     for (const { id, errors } of contract.operations) {

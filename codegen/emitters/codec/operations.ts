@@ -3,6 +3,7 @@ import type { ErrorBinding, Operation, Protocol } from '../../contract.js';
 import { quote } from '../../names.js';
 import { functionOf, typeOf } from '../declare.js';
 import type { Statement } from '../emitter.js';
+import { apart } from '../errors.js';
 import { block, indent, type Lines } from '../lines.js';
 import { DECODER, ENCODER, local } from './decoders.js';
 import type { Scope } from './scope.js';
@@ -89,12 +90,16 @@ function encodeOutput(
   );
 }
 
-function encodeError({ uses, helper }: Scope, operation: Operation, name: string): Statement {
+function encodeError(
+  { emission: { contract }, uses, helper }: Scope,
+  operation: Operation,
+  name: string,
+): Statement {
   const returned = `${uses.type('runtime/issues', 'Result')}<${uses.type('runtime/http', 'EncodedResponse')}>`;
   const unmodelled = `return ${uses.value('runtime/encoding', 'encodeUnmodelledError')}(error, ${encodingName(name)});`;
   const cases = operation.errors.map((error) => ({
     label: error.shape,
-    line: `return ${uses.value('runtime/encoding', 'encodeModelledError')}(error, ${quote(error.shape)}, ${helper(error.shape, ENCODER)}, ${encodingName(name)});`,
+    line: `return ${uses.value('runtime/encoding', `encodeModelledError${apart(error, contract)}`)}(error, ${quote(error.shape)}, ${helper(error.shape, ENCODER)}, ${encodingName(name)});`,
   }));
   const nameOf = (): string => `${uses.value('runtime/encoding', 'nameOfError')}(error)`;
   return functionOf(
@@ -116,15 +121,15 @@ function decodeError(
   operation: Operation,
   name: string,
 ): Statement {
-  const error = uses.type('types', `${name}Error`);
+  const type = uses.type('types', `${name}Error`);
   const unmodelled = `return ${uses.value('runtime/decoding-errors', 'unmodelledError')}(read);`;
-  const lineOf = ({ shape, retry }: ErrorBinding): string =>
-    `return ${uses.value('runtime/decoding-errors', 'modelledError')}(read, ${quote(shape)}, ${quote(retry)}, ${helper(shape, DECODER)});`;
+  const lineOf = (error: ErrorBinding): string =>
+    `return ${uses.value('runtime/decoding-errors', `modelledError${apart(error, contract)}`)}(read, ${quote(error.shape)}, ${quote(error.retry)}, ${helper(error.shape, DECODER)});`;
   const cases = operation.errors.map((error) => ({ label: error.shape, line: lineOf(error) }));
   return functionOf(
     `decode${name}Error`,
     [{ name: 'parts', type: uses.type('runtime/http', 'ReadResponse') }],
-    `${uses.type('runtime/decoding', 'Failure')}<${error}>`,
+    `${uses.type('runtime/decoding', 'Failure')}<${type}>`,
     [
       `const read = ${uses.value('runtime/decoding-errors', 'readError')}(parts, ${PROTOCOL});`,
       ...(namesErrors(contract.protocol)
