@@ -49,9 +49,11 @@ type ReferenceDetail =
   | { readonly code: 'ref-missing-file'; readonly ref: string; readonly reason: string }
   | { readonly code: 'ref-missing-pointer'; readonly ref: string; readonly missing: string }
   | { readonly code: 'ref-cycle'; readonly ref: string }
+  | { readonly code: 'ref-limit'; readonly ref: string; readonly limit: number }
   | { readonly code: 'ref-kind'; readonly ref: string; readonly expected: string }
   | { readonly code: 'all-of-cycle'; readonly ref: string }
-  | { readonly code: 'endless-merge'; readonly ref: string };
+  | { readonly code: 'endless-merge'; readonly ref: string }
+  | { readonly code: 'choice-limit'; readonly limit: number };
 
 type KeywordDetail =
   | {
@@ -239,6 +241,11 @@ function wording(p: Problem): readonly [string, string] {
         `The reference ${quoted(p.ref)} leads back to itself and never to a value`,
         'Let one of the schemas on the way say what it is',
       ];
+    case 'ref-limit':
+      return [
+        `With what ${quoted(p.ref)} leads to, references to other files unfold to more than ${p.limit} values`,
+        'Move what is referred to into this file',
+      ];
     case 'ref-kind':
       return [`The reference ${quoted(p.ref)} does not lead to ${p.expected}`, `Refer to ${p.expected}`];
     case 'all-of-cycle':
@@ -250,6 +257,11 @@ function wording(p: Problem): readonly [string, string] {
       return [
         `What ${quoted(p.ref)} is merged into holds the same again, and so on without an end`,
         'Give the schema that is merged a name under components/schemas, and refer to it',
+      ];
+    case 'choice-limit':
+      return [
+        `Alternatives within alternatives, each with members beside, unfold to more than ${p.limit} schemas`,
+        'Write the members into the alternatives, or fewer of them',
       ];
     case 'not-in-contract':
       return [

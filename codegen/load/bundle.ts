@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import { type Problem, problemAt, type Result } from '../problems.js';
 import { type Part, partOf } from './grammar.js';
-import { maximumDepth } from './limits.js';
+import { maximumCopied, maximumDepth } from './limits.js';
 import { placeOfRef, type Territory, targetOf } from './references.js';
 import {
   entriesOf,
@@ -37,6 +37,7 @@ export function bundle(documents: Documents): Result<Tree> {
   const root = documents.trees.get(documents.root);
   if (root === undefined) throw new Error('the spec is not among its documents');
   const problems: Problem[] = [];
+  let copied = 0;
   const hoisted = new Map<string, Hoisted>();
   const homes = new Map<string, string>();
   const own = memberOf(memberOf(root, 'components'), 'schemas');
@@ -51,6 +52,7 @@ export function bundle(documents: Documents): Result<Tree> {
       problems.push(problemAt(tree.place, { code: 'too-deep', limit: 2 * maximumDepth }));
       return tree;
     }
+    if (active.length > 0) copied++;
     if (tree.kind === 'scalar') return tree;
     if (tree.kind === 'array') {
       const items = tree.items.map((item, index) =>
@@ -78,7 +80,9 @@ export function bundle(documents: Documents): Result<Tree> {
     const target = targetOf(ref, path, documents.territory);
     if ('code' in target) return tree;
     const siblings = [...tree.members].filter(([key]) => key !== '$ref');
-    if (target.path === documents.root) return withRef(tree, `#${fragment(target.pointer)}`);
+    // A path that is a reference is OpenAPI, but the rules that its documents are judged by do not know it.
+    if (target.path === documents.root && part !== 'path')
+      return withRef(tree, `#${fragment(target.pointer)}`);
     const found = treeAt(documents.trees.get(target.path) ?? tree, target.pointer) ?? tree;
     const key = `${target.path}#${target.pointer}`;
     if (part === 'schema') {
@@ -87,6 +91,12 @@ export function bundle(documents: Documents): Result<Tree> {
     }
     if (active.includes(key)) {
       problems.push(problemAt(placeOfRef({ tree, ref }), { code: 'ref-cycle', ref }));
+      return tree;
+    }
+    if (copied > maximumCopied) {
+      const isFirst = !problems.some(({ code }) => code === 'ref-limit');
+      if (isFirst)
+        problems.push(problemAt(placeOfRef({ tree, ref }), { code: 'ref-limit', ref, limit: maximumCopied }));
       return tree;
     }
     const copy = walk(found, target.path, part, [...active, key], depth + 1);

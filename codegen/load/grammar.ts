@@ -13,6 +13,9 @@ export type Part =
   | 'response'
   | 'headers'
   | 'header'
+  | 'bodies'
+  | 'body'
+  | 'callbacks'
   | 'contents'
   | 'content'
   | 'components'
@@ -30,9 +33,9 @@ const holdsSchema: Table = { schema: 'schema', content: 'contents', example: 'da
 
 const operation: Table = {
   parameters: 'parameters',
-  requestBody: 'object',
+  requestBody: 'body',
   responses: 'responses',
-  callbacks: 'objects',
+  callbacks: 'callbacks',
 };
 
 const path: Table = {
@@ -64,7 +67,11 @@ const components: Table = {
   parameters: 'parameters',
   responses: 'namedResponses',
   headers: 'headers',
+  requestBodies: 'bodies',
+  callbacks: 'callbacks',
   pathItems: 'paths',
+  examples: 'data',
+  links: 'data',
 };
 
 const content: Table = { schema: 'schema', example: 'data', examples: 'data', encoding: 'objects' };
@@ -73,7 +80,7 @@ const content: Table = { schema: 'schema', example: 'data', examples: 'data', en
 export function partOf(parent: Part, key: string): Part {
   switch (parent) {
     case 'document':
-      return lookup({ paths: 'paths', components: 'components' }, key, 'object');
+      return lookup({ paths: 'paths', webhooks: 'paths', components: 'components' }, key, 'object');
     case 'paths':
       return key.startsWith('x-') ? 'data' : 'path';
     case 'path':
@@ -87,9 +94,15 @@ export function partOf(parent: Part, key: string): Part {
     case 'responses':
       return key.startsWith('x-') ? 'data' : 'response';
     case 'response':
-      return lookup({ headers: 'headers', content: 'contents', links: 'objects' }, key, 'object');
+      return lookup({ headers: 'headers', content: 'contents', links: 'data' }, key, 'object');
     case 'headers':
       return 'header';
+    case 'bodies':
+      return 'body';
+    case 'body':
+      return lookup({ content: 'contents' }, key, 'object');
+    case 'callbacks':
+      return 'paths';
     case 'parameter':
     case 'header':
       return lookup(holdsSchema, key, 'object');
@@ -117,13 +130,25 @@ function lookup(table: Table, key: string, otherwise: Part): Part {
   return key.startsWith('x-') ? 'data' : otherwise;
 }
 
-/** Every object of a document with the part that it is, but for those inside of data. */
-export function* objectsOf(tree: Tree, part: Part = 'document'): Generator<readonly [ObjectTree, Part]> {
-  if (tree.kind === 'scalar' || part === 'data') return;
-  if (tree.kind === 'array') {
-    for (const [index, item] of tree.items.entries()) yield* objectsOf(item, partOf(part, String(index)));
-    return;
+/** Every value of a document with the part that it is, but for those inside of data, in the order of the document. */
+export function* partsOf(root: Tree): Generator<readonly [Tree, Part]> {
+  // Not by recursion: a generator in a generator hands on every value once a level.
+  const due: (readonly [Tree, Part])[] = [[root, 'document']];
+  for (let next = due.pop(); next !== undefined; next = due.pop()) {
+    const [tree, part] = next;
+    if (part === 'data') continue;
+    yield next;
+    const inside: Iterable<readonly [string, Tree]> =
+      tree.kind === 'object' ? tree.members : tree.kind === 'array' ? numbered(tree.items) : [];
+    for (const [key, member] of [...inside].reverse()) due.push([member, partOf(part, key)]);
   }
-  yield [tree, part];
-  for (const [key, member] of tree.members) yield* objectsOf(member, partOf(part, key));
+}
+
+/** Every object of a document with the part that it is, but for those inside of data. */
+export function* objectsOf(root: Tree): Generator<readonly [ObjectTree, Part]> {
+  for (const [tree, part] of partsOf(root)) if (tree.kind === 'object') yield [tree, part];
+}
+
+function numbered(items: readonly Tree[]): Iterable<readonly [string, Tree]> {
+  return items.map((item, index) => [`${index}`, item]);
 }

@@ -6,8 +6,7 @@ import type { SchemaKind } from './keywords.js';
 /** What kind of shape a schema describes, judged by its own keywords; or why it describes none. */
 export function classify(schema: Tree): SchemaKind | ProblemDetail {
   if (schema.kind === 'scalar' && schema.value === true) return 'document';
-  if (schema.kind !== 'object')
-    return unsupported('A schema that is no object', 'Write a schema, or remove it');
+  if (schema.kind !== 'object') return noSchema;
   if (referenceOf(schema) !== undefined) return 'reference';
   if (schema.members.has('oneOf') || schema.members.has('anyOf')) return 'choice';
   const type = schema.members.get('type');
@@ -30,11 +29,21 @@ export function classify(schema: Tree): SchemaKind | ProblemDetail {
       return unsupported('The type null', 'Leave the member out, or add the type that it has besides null');
     case undefined:
       return unsupported('A type that is several', 'Write one type, or one and null');
-    default: {
-      const expected = 'one of object, array, string, integer, number, boolean';
-      return { code: 'wrong-value', what: 'type', expected, received: JSON.stringify(name) };
-    }
+    default:
+      return unknownType(name);
   }
+}
+
+export const noSchema: ProblemDetail = unsupported(
+  'A schema that is no object',
+  'Write a schema, or remove it',
+);
+
+export const types: readonly string[] = ['object', 'array', 'string', 'integer', 'number', 'boolean'];
+
+export function unknownType(name: string): ProblemDetail {
+  const expected = `one of ${types.join(', ')}`;
+  return { code: 'wrong-value', what: 'type', expected, received: JSON.stringify(name) };
 }
 
 /** Keywords that speak of values of one type, and so call for it. */

@@ -34,6 +34,9 @@ const partNames: Readonly<Record<Part, string>> = {
   response: 'a response',
   headers: 'headers',
   header: 'a header',
+  bodies: 'request bodies',
+  body: 'a request body',
+  callbacks: 'callbacks',
   contents: 'content',
   content: 'a media type',
   components: 'components',
@@ -45,7 +48,10 @@ const partNames: Readonly<Record<Part, string>> = {
 };
 
 /** Maps whose keys are names that the document gives, an `x-` in front included. */
-const maps: readonly Part[] = ['headers', 'contents', 'schemas', 'parameters', 'namedResponses', 'objects'];
+const maps: readonly Part[] = [
+  ...(['headers', 'contents', 'schemas', 'parameters', 'namedResponses', 'bodies'] as const),
+  ...(['callbacks', 'objects'] as const),
+];
 
 /** Reports every `x-` keyword of the document that is not ours, or is ours and stands where it means nothing. */
 export function checkExtensions(root: Tree, report: Report): void {

@@ -4,13 +4,14 @@ import type { SpecDocument } from '../load.js';
 import { type Problem, problemAt, type Report, type Result } from '../problems.js';
 import { settledChoice } from './choices.js';
 import { toDialect } from './dialect/index.js';
+import { withOperationIds, withOperations } from './dialect/operations.js';
 import { lowerErrata } from './errata.js';
 import { exchangeClauses } from './exchange-clauses.js';
 import { checkExtensions } from './extensions.js';
 import { lowerInput } from './input.js';
 import { lowerInvariants } from './invariants.js';
-import { checkKeywordValues } from './keyword-values.js';
 import { lifeCycleClauses, lowerLifeCycle } from './life-cycle.js';
+import { lint } from './lint.js';
 import { inputAt, inputName, type OperationAt, operationDoc, operationsOf, schemasOf } from './operations.js';
 import { checkUnions, type LoweredProtocol, lowerProtocol, unknownKeyOf } from './protocol.js';
 import {
@@ -49,13 +50,16 @@ export function lower(document: SpecDocument, options: LowerOptions = {}): Resul
     notes.add(key);
   };
   checkExtensions(document.root, report);
-  checkKeywordValues(document.root, report);
-  const root = toDialect(document.root, options.operations ?? [], report, note);
-  // Without what was asked for, hardly anything is left, and nothing that refers to it would be right.
-  const unknown = [...problems.values()].filter(
-    (problem) => problem.code === 'unknown-name' && problem.what === 'operation',
+  const chosen = withOperations(withOperationIds(document.root), options.operations ?? [], report);
+  lint(chosen, report);
+  const root = toDialect(chosen, report, note);
+  // Without what was asked for, hardly anything is left, and nothing that refers to it would be right; of what has no end
+  // there is too much.
+  const last = [...problems.values()].filter(
+    (problem) =>
+      (problem.code === 'unknown-name' && problem.what === 'operation') || problem.code === 'choice-limit',
   );
-  if (unknown.length > 0) return { ok: false, problems: unknown };
+  if (last.length > 0) return { ok: false, problems: last };
   const contract = lowerDocument({ ...document, root }, report, note);
   return problems.size === 0
     ? { ok: true, value: contract }

@@ -25,6 +25,7 @@ export function lowerInput(
     lowerParameter(scope, parameter, name, operation),
   );
   checkLabels(operation, scope.report);
+  checkHeaders(operation, scope.report);
   const body = lowerBody(scope, operation, name, contentType);
   const all = [...parameters.flatMap(({ member }) => member ?? []), ...body.members];
   const members = distinct(all, operation, scope.report);
@@ -137,6 +138,22 @@ function checkLabels({ path, parameters, tree }: OperationAt, report: Report): v
     const place = inPath[index]?.tree.place ?? tree.place;
     if (!labels.includes(parameter))
       report(problemAt(place, { code: 'parameter-without-label', parameter, path }));
+  }
+}
+
+/** HTTP knows no case in the names of headers: two that differ in it alone are one header. */
+function checkHeaders({ parameters }: OperationAt, report: Report): void {
+  const taken = new Map<string, SchemaAt>();
+  for (const parameter of parameters) {
+    const name = textOf(memberOf(parameter.tree, 'name')) ?? '';
+    if (textOf(memberOf(parameter.tree, 'in')) !== 'header') continue;
+    const other = taken.get(name.toLowerCase());
+    taken.set(name.toLowerCase(), other ?? parameter);
+    if (other === undefined || textOf(memberOf(other.tree, 'name')) === name) continue;
+    const instead = 'Remove one of the two; the names of headers are the same in upper and lower case';
+    report(
+      problemAt(parameter.tree.place, { code: 'name-collision', name, other: other.tree.place, instead }),
+    );
   }
 }
 

@@ -2,7 +2,6 @@
  * What the keywords of a schema must hold: the specification of OpenAPI 3.1 leaves that to others, and nobody else looks.
  * Bounds are not among them: they are read as numbers, and told where they are none.
  */
-import { objectsOf } from '../load/grammar.js';
 import type { ObjectTree, Tree } from '../load/tree.js';
 import type { Report } from '../problems.js';
 import { readObject, wrong } from './read.js';
@@ -40,12 +39,8 @@ function of(kind: Kind, ...names: readonly string[]): Readonly<Record<string, Ki
   return Object.fromEntries(names.map((name) => [name, kind]));
 }
 
-/** Reports what a keyword of any schema of the document holds and cannot mean. */
-export function checkKeywordValues(root: Tree, report: Report): void {
-  for (const [schema, part] of objectsOf(root)) if (part === 'schema') check(schema, report);
-}
-
-function check({ members }: ObjectTree, report: Report): void {
+/** Reports what a keyword of a schema holds and cannot mean. */
+export function checkKeywordValues({ members }: ObjectTree, report: Report): void {
   for (const [keyword, value] of members) {
     const kind = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
     if (kind !== undefined && !kinds[kind].isOne(value)) wrong(value, keyword, kinds[kind].expected, report);

@@ -81,6 +81,9 @@ const unsupported: Readonly<Record<string, string>> = {
   $vocabulary: 'Remove it; the schemas of an OpenAPI document share one dialect',
 };
 
+/** Said of requests or of responses alone: noted, and read over, before a kind is judged. */
+const directions: readonly string[] = ['readOnly', 'writeOnly'];
+
 const kindNames: Readonly<Record<SchemaKind, string>> = {
   reference: 'a reference',
   structure: 'an object schema with properties',
@@ -107,7 +110,20 @@ export function isKeyword(keyword: string): boolean {
   return known.includes(keyword);
 }
 
-/** Reports every keyword of a schema that its kind does not have. Unknown `x-` ones are `extensions.ts`'s. */
+const all: readonly string[] = [...known, ...always, ...directions];
+
+/** Reports every keyword of a schema that no schema has. Unknown `x-` ones are `extensions.ts`'s. */
+export function checkKeywordNames(schema: Tree, report: Report): void {
+  for (const [keyword, value] of entriesOf(schema)) {
+    if (keyword.startsWith('x-') || all.includes(keyword)) continue;
+    const suggestion = nearest(keyword, all);
+    report(
+      problemAt(value.place, { code: 'unknown-keyword', keyword, owner: 'a schema', suggestion, ours: [] }),
+    );
+  }
+}
+
+/** Reports every keyword of a schema that its kind does not have. */
 export function checkSchemaKeywords(schema: Tree, kind: SchemaKind, report: Report): void {
   for (const [keyword, value] of entriesOf(schema)) {
     if (byKind[kind].includes(keyword) || annotations.includes(keyword) || always.includes(keyword)) continue;
@@ -117,11 +133,6 @@ export function checkSchemaKeywords(schema: Tree, kind: SchemaKind, report: Repo
     } else if (known.includes(keyword)) {
       const belongs = belongsOn(keyword);
       report(problemAt(value.place, { code: 'misplaced-keyword', keyword, owner: kindNames[kind], belongs }));
-    } else if (!keyword.startsWith('x-')) {
-      const suggestion = nearest(keyword, known);
-      report(
-        problemAt(value.place, { code: 'unknown-keyword', keyword, owner: 'a schema', suggestion, ours: [] }),
-      );
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Tree } from '../load/tree.js';
+import { type Tree, textOf } from '../load/tree.js';
 import { doubtOf } from '../patterns/linear.js';
 import { parsePattern } from '../patterns/parse.js';
 import { problemAt, type Report } from '../problems.js';
@@ -11,15 +11,7 @@ import { readText } from './read.js';
  */
 export function readPattern(tree: Tree | undefined, report: Report): string | undefined {
   const pattern = readText(tree, 'pattern', report);
-  if (tree === undefined || pattern === undefined) return undefined;
-  try {
-    new RegExp(pattern, 'u');
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const reason = message.slice(message.lastIndexOf(': ') + 1).trim();
-    report(problemAt(tree.place, { code: 'pattern-invalid', pattern, reason }));
-    return undefined;
-  }
+  if (tree === undefined || pattern === undefined || !compiles(tree, report)) return undefined;
   let portable = true;
   const written = writtenOut(pattern, (escaped) => {
     portable = false;
@@ -28,6 +20,21 @@ export function readPattern(tree: Tree | undefined, report: Report): string | un
   const whole = anchored(written);
   if (portable) checkTime(whole, pattern, tree, report);
   return whole;
+}
+
+/** Whether it is a regular expression at all; text that is none is a problem. */
+export function compiles(tree: Tree | undefined, report: Report): boolean {
+  const pattern = textOf(tree);
+  if (tree === undefined || pattern === undefined) return true;
+  try {
+    new RegExp(pattern, 'u');
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const reason = message.slice(message.lastIndexOf(': ') + 1).trim();
+    report(problemAt(tree.place, { code: 'pattern-invalid', pattern, reason }));
+    return false;
+  }
 }
 
 function checkTime(whole: string, pattern: string, tree: Tree, report: Report): void {

@@ -73,6 +73,18 @@ describe('a schema means', () => {
       "{ nullable: true, allOf: [{ $ref: '#/components/schemas/B' }] }",
       { kind: 'ref', name: 'B', nullable: true },
     ],
+    [
+      '{ allOf: [{ type: string, nullable: true, minLength: 1 }, { type: string, maxLength: 3 }] }',
+      { kind: 'string', minLength: 1, maxLength: 3 },
+    ],
+    [
+      '{ allOf: [{ type: string, nullable: true, minLength: 1 }, { type: string, nullable: true }] }',
+      { kind: 'string', minLength: 1, nullable: true },
+    ],
+    [
+      '{ nullable: true, allOf: [{ type: string, minLength: 1 }, { maxLength: 3 }] }',
+      { kind: 'string', minLength: 1, maxLength: 3, nullable: true },
+    ],
   ])('in 3.0: %s', async (schema, target) => {
     expect((await memberOf(schema, named, '3.0.3'))?.target).toEqual(target);
   });
@@ -244,6 +256,19 @@ ${heir('D')}`;
         ?.members.map(({ name }) => name)
         .sort(),
     ).toEqual(['c', 'k']);
+  });
+
+  test('the heirs of an heir are heirs as well', async () => {
+    const heir = (name: string, of: string): string =>
+      `${name}: { allOf: [${ref(of)}, { type: object, properties: { ${name.toLowerCase()}: { type: string } } }] }`;
+    const schemas = `P: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k } }
+${heir('E', 'C')}
+${heir('C', 'P')}`;
+    const contract = unwrap(await lowered(withMembers(`a: ${ref('P')}`, schemas)));
+    expect(contract.shapes.find(({ name }) => name === 'P')).toMatchObject({
+      kind: 'choice',
+      options: [{ target: { name: 'E' } }, { target: { name: 'C' } }],
+    });
   });
 
   test.each([

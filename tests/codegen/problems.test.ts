@@ -45,6 +45,8 @@ function details(text: string): Details {
     'ref-kind': { ref: text, expected: 'a schema' },
     'all-of-cycle': { ref: text },
     'endless-merge': { ref: text },
+    'ref-limit': { ref: text, limit: 3 },
+    'choice-limit': { limit: 3 },
     'not-in-contract': { what: text },
     'unknown-keyword': { keyword: text, owner: 'a schema', suggestion: text, ours: [] },
     'misplaced-keyword': { keyword: text, owner: 'a schema', belongs: 'an operation' },

@@ -158,6 +158,10 @@ function mergedTwo(context: Context, left: ObjectTree, right: ObjectTree): Objec
     if (both === undefined) members.delete(key);
     else members.set(key, both);
   }
+  // Null has to fit both; in a part without a type `nullable` is all that is said of null.
+  const takesNull = [left, right].map((part) => isTrue(memberOf(part, 'nullable')));
+  if ([left, right].every((part) => part.members.has('type')) && !takesNull.every(Boolean))
+    members.delete('nullable');
   // A part that is closed, or open, knows only of its own members; their union is neither.
   const additional = [left, right].map((part) => memberOf(part, 'additionalProperties'));
   if (additional.some(isFalse) && !additional.every(isFalse)) members.delete('additionalProperties');

@@ -10,9 +10,10 @@ export function checkChains(root: Tree, report: Report): void {
   const told = new Set<Tree>();
   const due: Tree[] = [root];
   for (let tree = due.pop(); tree !== undefined; tree = due.pop()) {
-    if (tree.kind === 'array') due.push(...tree.items);
+    // One by one: an array may be longer than a call may have arguments.
+    if (tree.kind !== 'scalar')
+      for (const each of tree.kind === 'array' ? tree.items : tree.members.values()) due.push(each);
     if (tree.kind !== 'object') continue;
-    due.push(...tree.members.values());
     const circle = circleFrom(root, tree);
     if (circle === null || circle.some((each) => told.has(each))) continue;
     for (const each of circle) told.add(each);

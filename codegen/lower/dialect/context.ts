@@ -11,6 +11,8 @@ export interface Context {
   readonly inResponses: ReadonlySet<Tree>;
   /** What references in an `allOf` were found to lead to, so that no schema is merged twice. */
   readonly merged: Map<string, ObjectTree>;
+  /** How many alternatives were merged with what stands beside them: in choices within choices they multiply. */
+  unfolded: number;
   readonly report: Report;
   /** Takes what is read over: it stands in the document, and no clause comes of it. */
   readonly note: Report;

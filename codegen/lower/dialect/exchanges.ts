@@ -128,6 +128,9 @@ function oneContent(context: Context, owner: Tree, contentType: string): Tree {
     entries.find(([type]) => json.test(type));
   // What is no JSON at all is a problem where it is lowered.
   if (found === undefined) return owner;
+  const [own = ''] = found[0].split(';');
+  if (own.trim().toLowerCase() !== contentType.toLowerCase() && !own.includes('*'))
+    ignore(context, found[1], `That this is ${own.trim()}, and not ${contentType} like other bodies,`);
   for (const [type, media] of entries)
     if (media !== found[1]) ignore(context, media, `The media type ${type}`);
   if (memberOf(found[1], 'schema') === undefined && found[1].kind === 'object') {

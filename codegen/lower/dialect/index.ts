@@ -5,19 +5,17 @@ import { methods } from '../operations.js';
 import { checkChains } from './chains.js';
 import { type Context, ignore } from './context.js';
 import { type Conventions, contentTypeOf, plainOperation } from './exchanges.js';
-import { directions, withNamedSchemas, withOperationIds, withOperations } from './operations.js';
+import { directions, withNamedSchemas } from './operations.js';
 import { inDialect } from './schema.js';
 import { objectAt, withMember, without } from './trees.js';
 
 /**
  * Any OpenAPI document, said in the part of OpenAPI that lowering reads: `allOf` is merged, null and constants have
- * one form, operations have ids, and bodies one media type. What is left out without being expressed is noted.
- *
- * @param operations the ids of those that are wanted; none for all
+ * one form, and bodies one media type. What is left out without being expressed is noted.
  */
-export function toDialect(root: Tree, operations: readonly string[], report: Report, note: Report): Tree {
+export function toDialect(root: Tree, report: Report, note: Report): Tree {
   if (root.kind !== 'object') return root;
-  const named = withNamedSchemas(withOperations(withOperationIds(root), operations, report), isSchema);
+  const named = withNamedSchemas(root, isSchema);
   const { requests, responses } = directions(named);
   const version = textOf(memberOf(named, 'openapi'))?.startsWith('3.0') === true ? '3.0' : '3.1';
   const context: Context = {
@@ -26,6 +24,7 @@ export function toDialect(root: Tree, operations: readonly string[], report: Rep
     version,
     inRequests: requests,
     inResponses: responses,
+    unfolded: 0,
     report,
     note,
   };

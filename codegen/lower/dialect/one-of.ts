@@ -1,4 +1,5 @@
 /** `oneOf` and `anyOf`: what can be said without them. */
+import { maximumUnfolded } from '../../load/limits.js';
 import {
   entriesOf,
   escapeToken,
@@ -10,6 +11,7 @@ import {
   textOf,
   treeAt,
 } from '../../load/tree.js';
+import { problemAt } from '../../problems.js';
 import { pointerOfReference } from '../schemas.js';
 import { mergedWith, withoutAllOf } from './all-of.js';
 import { type Context, refuse } from './context.js';
@@ -33,18 +35,31 @@ export function withAlternatives(context: Context, schema: ObjectTree, original:
   if (discriminator === undefined || schema.members.has('oneOf') || schema.members.has('anyOf'))
     return schema;
   const { place } = discriminator;
-  const heirs = entriesOf(memberOf(memberOf(context.root, 'components'), 'schemas')).filter(([, each]) =>
-    itemsOf(memberOf(each, 'allOf')).some((part) => {
-      const ref = referenceOf(part);
-      return ref !== undefined && treeAt(context.root, pointerOfReference(ref)) === original;
-    }),
-  );
+  const heirs = heirsOf(context, original);
   if (heirs.length === 0) return schema;
   const kept = [...schema.members].filter(([key]) => isBeside(key) && key !== 'type');
-  const refs = heirs.map(([name]) =>
+  const refs = heirs.map((name) =>
     objectAt(place, [['$ref', scalarAt(place, `#/components/schemas/${escapeToken(name)}`)]]),
   );
   return withMember(objectAt(schema.place, kept), 'oneOf', listAt(place, refs));
+}
+
+/** The schemas that have one in their `allOf`, or one that has, and so on; in the order of the document. */
+function heirsOf({ root }: Context, original: ObjectTree): readonly string[] {
+  const schemas = entriesOf(memberOf(memberOf(root, 'components'), 'schemas'));
+  const parents = new Map(
+    schemas.map(([, each]) => [
+      each,
+      itemsOf(memberOf(each, 'allOf')).flatMap((part) => {
+        const ref = referenceOf(part);
+        return ref === undefined ? [] : (treeAt(root, pointerOfReference(ref)) ?? []);
+      }),
+    ]),
+  );
+  const found = new Set<Tree>([original]);
+  // A set is walked to its end while it grows.
+  for (const parent of found) for (const [each, its] of parents) if (its.includes(parent)) found.add(each);
+  return schemas.filter(([, each]) => each !== original && found.has(each)).map(([name]) => name);
 }
 
 function resolved(context: Context, schema: ObjectTree, keyword: 'oneOf' | 'anyOf', list: Tree): ObjectTree {
@@ -88,6 +103,10 @@ function choice(
     const what = `Members beside a ${keyword} with a discriminator`;
     refuse(context, list, what, 'Write them into each of the alternatives');
   }
+  if (context.unfolded > maximumUnfolded) return without(schema, keyword);
+  if (!isIdle) context.unfolded += present.length;
+  if (context.unfolded > maximumUnfolded)
+    context.report(problemAt(list.place, { code: 'choice-limit', limit: maximumUnfolded }));
   const items = present.map(({ item }) => (isIdle ? item : mergedWith(context, common, item)));
   return withMember(rest, keyword, listAt(list.place, items));
 }

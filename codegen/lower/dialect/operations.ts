@@ -13,10 +13,10 @@ import { nearest } from '../../nearest.js';
 import { problemAt, type Report } from '../../problems.js';
 import { methods } from '../operations.js';
 import { inCapitals, pointerOfReference } from '../schemas.js';
-import { objectAt, scalarAt, withMember } from './trees.js';
+import { objectAt, scalarAt, withMember, without } from './trees.js';
 
 /** The document with path items in place of references to them, and an id for every operation. */
-export function withOperationIds(root: ObjectTree): ObjectTree {
+export function withOperationIds(root: Tree): Tree {
   return mapOperations(root, (operation, method, path) => {
     const id = textOf(memberOf(operation, 'operationId'));
     if (operation.members.has('operationId') && id !== '') return operation;
@@ -31,8 +31,8 @@ function derivedId(method: string, path: string): string {
   return [inCapitals(method), ...words].join('') || inCapitals(method);
 }
 
-/** The document with no other operations than those named, and no schema that they do not need. */
-export function withOperations(root: ObjectTree, names: readonly string[], report: Report): ObjectTree {
+/** The document with no other operations than those named, and no components that they do not need. */
+export function withOperations(root: Tree, names: readonly string[], report: Report): Tree {
   if (names.length === 0) return root;
   const ids = new Set<string>();
   mapOperations(root, (operation) => {
@@ -57,11 +57,11 @@ export function withOperations(root: ObjectTree, names: readonly string[], repor
 }
 
 function mapOperations(
-  root: ObjectTree,
+  root: Tree,
   map: (operation: ObjectTree, method: string, path: string) => ObjectTree | null,
-): ObjectTree {
+): Tree {
   const paths = memberOf(root, 'paths');
-  if (paths?.kind !== 'object') return root;
+  if (root.kind !== 'object' || paths?.kind !== 'object') return root;
   const items = [...paths.members].map(([path, item]): readonly [string, Tree] => {
     const ref = referenceOf(item);
     const end = ref === undefined ? item : (treeAt(root, pointerOfReference(ref)) ?? item);
@@ -81,15 +81,20 @@ function isMethod(key: string): boolean {
   return methods.includes(key);
 }
 
-/** Without the schemas that nothing refers to, directly or through others. */
-function pruned(root: ObjectTree): ObjectTree {
+/** Without webhooks, and without the components that nothing in the paths refers to, directly or through others. */
+function pruned(root: Tree): Tree {
   const components = memberOf(root, 'components');
-  const schemas = memberOf(components, 'schemas');
-  if (components?.kind !== 'object' || schemas?.kind !== 'object') return root;
+  if (root.kind !== 'object' || components?.kind !== 'object') return root;
   const reached = referredTo(root, memberOf(root, 'paths'));
   const errata = textsIn(memberOf(root, 'x-errata'));
-  const kept = [...schemas.members].filter(([name, tree]) => reached.has(tree) || errata.has(name));
-  return withMember(root, 'components', withMember(components, 'schemas', objectAt(schemas.place, kept)));
+  const kept = [...components.members].map(([kind, all]): readonly [string, Tree] => {
+    if (all.kind !== 'object') return [kind, all];
+    const used = [...all.members].filter(
+      ([name, tree]) => reached.has(tree) || (kind === 'schemas' && errata.has(name)),
+    );
+    return [kind, objectAt(all.place, used)];
+  });
+  return withMember(without(root, 'webhooks'), 'components', objectAt(components.place, kept));
 }
 
 function textsIn(tree: Tree | undefined): ReadonlySet<string> {

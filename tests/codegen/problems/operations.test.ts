@@ -21,6 +21,43 @@ const operations: readonly Row[] = [
     'taken already',
   ],
   [
+    'a path with a query',
+    document(empty).replace('/things/{id}:', '/things/{id}?all=true:'),
+    'wrong-value',
+    '/things/{id}?all=true:',
+    'A path is "/things/{id}?all=true"',
+  ],
+  [
+    'a path with an open brace',
+    document(empty).replace(
+      'paths:',
+      "paths:\n  '/b/{': { get: { operationId: B, responses: { '204': { description: d } } } }",
+    ),
+    'wrong-value',
+    /^'\/b\/\{'/,
+    'names in braces',
+  ],
+  [
+    'a path that differs in the name of a label alone',
+    document(empty).replace(
+      'paths:',
+      "paths:\n  /things/{b}: { get: { operationId: B, parameters: [{ name: b, in: path, required: true, schema: { type: string } }], responses: { '204': { description: d } } } }",
+    ),
+    'name-collision',
+    '/things/{id}:',
+    'told by its place',
+  ],
+  [
+    'a header twice, in another case',
+    document(empty).replace(
+      'parameters:',
+      'parameters:\n        - { name: X-A, in: header, schema: { type: string } }\n        - { name: x-a, in: header, schema: { type: string } }',
+    ),
+    'name-collision',
+    /name: x-a/,
+    'upper and lower case',
+  ],
+  [
     'a label without a parameter',
     document(empty).replace('/things/{id}:', '/things/{id}/{other}:'),
     'label-without-parameter',
@@ -134,16 +171,6 @@ const operations: readonly Row[] = [
     'unsupported',
     'get:',
     'tells them apart',
-  ],
-  [
-    'an error with a member that all have',
-    responses(
-      `'404': ${content("{ $ref: '#/components/schemas/A' }")}`,
-      `${empty}\nA: { type: object, properties: { status: {} } }`,
-    ),
-    'reserved-member',
-    /^A:/,
-    "the error's own status",
   ],
   [
     'a wrong retry',
