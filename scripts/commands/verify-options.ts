@@ -23,7 +23,12 @@ export function withVerifyOptions(command: Command): Command {
     )
     .option('--limitation <name>', 'declare a limitation by its name: js-number (repeatable)', repeated)
     .option('--known <file>', 'declare limitations in a YAML file, each with what it covers and a reason')
-    .option('--timeout <ms>', 'time for one case', wholeNumber, 5000)
+    .option(
+      '--timeout <ms>',
+      'time for one case, four times that where a client may ask again',
+      wholeNumber,
+      5000,
+    )
     .option('--time-budget <seconds>', 'time for all of it', wholeNumber, 600)
     .option('--concurrency <n>', 'checks that run at the same time', wholeNumber, 1)
     .option('--shard <i/n>', 'only the I-th of N parts of it, the same parts each time')

@@ -121,6 +121,13 @@ function untriable(
     : { reason: 'The suite has no check for it.', gap: true };
 }
 
+/** A client that waits between its attempts, longer each time, is given the time of so many calls. */
+const ATTEMPTS = 4;
+
+function invitesRetry(script: readonly ScriptedResponse[]): boolean {
+  return script.some(({ status, delivery }) => status === 429 || status >= 500 || isDestructive(delivery));
+}
+
 interface Slot {
   readonly execute: (tried: ClientCase) => Promise<Tried<ClientObservation>>;
   readonly close: () => Promise<void>;
@@ -132,7 +139,7 @@ async function slotOf(target: ClientTarget, world: ClientWorld, { timeout }: Set
 
   async function call(input: unknown, script: readonly ScriptedResponse[]) {
     server.play(script);
-    const reply = await target.call(server.endpoint, input, timeout);
+    const reply = await target.call(server.endpoint, input, timeout * (invitesRetry(script) ? ATTEMPTS : 1));
     const requests = server.requests();
     // What a call that was given up may still send must not meet the next case, nor a connection that was cut.
     if (isNoAnswer(reply.outcome)) server = await replaced(server);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../generated/contract.js';
 import { clientTarget, verifyClient } from '../conformance/index.js';
@@ -84,6 +85,26 @@ describe('a client with one fault is caught under the clause that it breaks', ()
     });
     expect(result.findings.map((finding) => finding.clause)).toContain(clause);
   });
+});
+
+test('a client that takes its time before it asks again is waited for', async () => {
+  const hurried = carefulClient(contract);
+  let calls = 0;
+  const target = clientTarget(async (endpoint, input) => {
+    const output = await hurried(endpoint, input);
+    // The pause of a client that was refused once, as far as the time of its call is concerned.
+    if (calls++ > 0) await pause(1500);
+    return output;
+  });
+  const result = await verifyClient({
+    target,
+    only: ['restJson1#transient-retried'],
+    runs: 1,
+    seed: 3,
+    timeout: 1000,
+  });
+  expect(result.findings).toEqual([]);
+  expect(calls).toBeGreaterThan(1);
 });
 
 test('a client that fails at everything gets one kind of finding for it, and clauses that it hides are not called tested', async () => {
