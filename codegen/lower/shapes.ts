@@ -228,7 +228,25 @@ function keyedByValue(
   return readTextMap(tree, keyword, report);
 }
 
-/** The description of a schema, a parameter or an operation; empty where there is none. */
+/**
+ * What is said to people of a schema, a parameter or an operation: its description, what no value means, and where more
+ * is said; empty where there is nothing.
+ */
 export function docOf(tree: Tree | undefined, report: Report): string {
-  return readText(memberOf(tree, 'description'), 'description', report)?.trim() ?? '';
+  const described = readText(memberOf(tree, 'description'), 'description', report)?.trim() ?? '';
+  return [described, ...defaultOf(memberOf(tree, 'default')), ...elsewhere(memberOf(tree, 'externalDocs'))]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function defaultOf(tree: Tree | undefined): readonly string[] {
+  if (tree?.kind !== 'scalar') return [];
+  return [`Default: ${typeof tree.value === 'bigint' ? tree.value : JSON.stringify(tree.value)}.`];
+}
+
+function elsewhere(tree: Tree | undefined): readonly string[] {
+  const url = textOf(memberOf(tree, 'url'));
+  return url === undefined
+    ? []
+    : [`See ${textOf(memberOf(tree, 'description')) ?? ''} ${url}`.replace(/\s+/g, ' ')];
 }

@@ -130,6 +130,16 @@ describe('what is said of a member', () => {
     ['its description', '{ type: string, description: " Own. " }', { doc: 'Own.' }],
     ['nothing', '{ type: string }', { doc: '' }],
     [
+      'its default, and where more is said',
+      '{ type: string, description: Own., default: a"b, externalDocs: { url: https://a.example, description: The guide. } }',
+      { doc: 'Own.\n\nDefault: "a\\"b".\n\nSee The guide. https://a.example' },
+    ],
+    [
+      'a default alone',
+      '{ type: integer, default: 9007199254740993 }',
+      { doc: 'Default: 9007199254740993.' },
+    ],
+    [
       'a description beside a reference',
       "{ $ref: '#/components/schemas/Text', description: Own. }",
       { doc: 'Own.' },
