@@ -24,18 +24,26 @@ export async function watch(
   told: (result: BuildResult) => void,
   failed: (error: unknown) => void,
 ): Promise<Watch> {
+  let looked: ReadonlySet<string> = new Set();
   let watched: ReadonlySet<string> = new Set();
+  let missing: NodeJS.Timeout | undefined;
   const watcher = watchPaths([], { ignoreInitial: true, ignorePermissionErrors: true });
   const run = async (): Promise<void> => {
     try {
       const began = Date.now();
       const result = await build(options);
-      const wanted = new Set(filesToWatch(options.spec, result, watched).map((path) => resolve(path)));
-      const added = [...wanted].filter((path) => !watched.has(path));
+      looked = new Set(filesToWatch(options.spec, result, looked).map((path) => resolve(path)));
+      const there = [...looked].filter((path) => existsSync(path));
+      const added = there.filter((path) => !watched.has(path));
       watcher.add(added);
-      watcher.unwatch([...watched].filter((path) => !wanted.has(path)));
-      watched = wanted;
+      watcher.unwatch([...watched].filter((path) => !there.includes(path)));
+      watched = new Set(there);
       await untilWatched(watcher, added);
+      clearInterval(missing);
+      missing = whenThere(
+        [...looked].filter((path) => !watched.has(path)),
+        changed,
+      );
       told(result);
       if (await isAnyNewerThan(began, added)) changed();
     } catch (error) {
@@ -47,10 +55,26 @@ export async function watch(
   await run();
   return {
     close: async () => {
+      clearInterval(missing);
       await watcher.close();
       await close();
+      clearInterval(missing);
     },
   };
+}
+
+/** In milliseconds. */
+const GLANCE = 300;
+
+/** Looks for files that are not there: of those, and of such as were deleted, chokidar does not always tell. */
+function whenThere(paths: readonly string[], found: () => void): NodeJS.Timeout | undefined {
+  if (paths.length === 0) return undefined;
+  const timer = setInterval(() => {
+    if (!paths.some((path) => existsSync(path))) return;
+    clearInterval(timer);
+    found();
+  }, GLANCE);
+  return timer;
 }
 
 /** How long a path may take until it is watched, in milliseconds. */
@@ -61,8 +85,7 @@ async function untilWatched(watcher: FSWatcher, paths: readonly string[]): Promi
   const ends = Date.now() + LIMIT;
   const isWatched = (path: string): boolean =>
     watcher.getWatched()[dirname(path)]?.includes(basename(path)) === true;
-  const there = paths.filter((path) => existsSync(path));
-  while (!there.every(isWatched) && Date.now() < ends) await sleep(5);
+  while (!paths.every(isWatched) && Date.now() < ends) await sleep(5);
 }
 
 /** Whether a file was written after it may have been read, and before it was watched. */

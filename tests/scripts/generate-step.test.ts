@@ -105,6 +105,11 @@ describe('--watch', () => {
       expect(await readFile(join(cwd, 'generated/types.ts'), 'utf8')).toContain('QUINCE');
       await edit('spec/protocols/orchard-json.yaml', (text) => text.replace(/title: .*/, 'title: Another'));
       await said('contract.ts');
+      const text = await readFile(join(cwd, SPEC), 'utf8');
+      await rm(join(cwd, SPEC));
+      await said('nothing was written');
+      await writeFile(join(cwd, SPEC), text.replace('QUINCE', 'MEDLAR'));
+      await said('~ types.ts');
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGINT');
       expect(await ended).toBe(0);
