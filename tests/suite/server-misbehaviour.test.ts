@@ -115,6 +115,20 @@ test('a server that dies in the middle: what was found so far, and that it died'
   expect(result.coverage.filter(({ state }) => state === 'not-covered').length).toBeGreaterThan(10);
 });
 
+test.each([1, 2, 3])(
+  'a server that a malformed label brings down: that request is told (seed %i)',
+  async (seed) => {
+    const server = await rawServer((socket, target) => {
+      if (/%(?![0-9a-f]{2})/i.test(target)) server.stop();
+      else rightly(socket, target);
+    });
+    const result = await verified(server.endpoint, { seed });
+    expect(result.died).toMatch(/came down/);
+    const told = result.findings.find(({ clause }) => clause === answered);
+    expect(JSON.stringify(told)).toMatch(/%(?![0-9a-f]{2})/i);
+  },
+);
+
 test('a server that falls silent in the middle is given up', async () => {
   const server = await rawServer((socket, target, count) => {
     if (count <= 300) rightly(socket, target);

@@ -38,7 +38,7 @@ function runOf(result: VerifyResult, options: ReportOptions): Run {
         executionSuccessful: died === undefined && !stats.interrupted,
         toolExecutionNotifications: [
           ...(died === undefined ? [] : [notification('error', `The target came down: ${died}`)]),
-          ...(stats.interrupted ? [notification('warning', unfinished(result))] : []),
+          ...(stats.interrupted && died === undefined ? [notification('warning', unfinished(result))] : []),
         ],
         toolConfigurationNotifications: result.stale.map(({ limitation, covers }) =>
           notification(

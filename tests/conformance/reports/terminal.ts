@@ -187,7 +187,7 @@ function namesOf(clauses: readonly string[]): string {
 }
 
 function verdict(result: VerifyResult, paint: Colours): string {
-  const { stopped, findings, known, stale, level, coverage, stats } = result;
+  const { stopped, died, findings, known, stale, level, coverage, stats } = result;
   const failing = findings.filter((each) => each.contested === undefined && fails(each.level, level)).length;
   const broken = new Set([...findings, ...known.map(({ finding }) => finding)].map(({ clause }) => clause));
   const passing = coverage.filter((each) => each.state === 'tested' && !broken.has(each.clause)).length;
@@ -199,7 +199,8 @@ function verdict(result: VerifyResult, paint: Colours): string {
     `${counted(passing, 'clause')} without any`,
   ];
   const why = stopped === true ? 'The run was stopped' : 'The time was up';
-  const late = stats.interrupted ? paint.yellow(`\n${why} before all checks were through.`) : '';
+  const late =
+    stats.interrupted && died === undefined ? paint.yellow(`\n${why} before all checks were through.`) : '';
   return `${painted(verdictWord(result), paint)} ${counts.join(', ')}${late}`;
 }
 

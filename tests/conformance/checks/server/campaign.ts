@@ -50,7 +50,7 @@ export async function tryProbe(campaign: Campaign, probe: Probe): Promise<ProbeR
     if (trace === null) return;
     unsent ??= unsentIn(trace);
     unanswered += trace.flat().filter(({ reply }) => isCostly(reply)).length;
-    const { now, later } = statementsOf(campaign, probe, trace);
+    const { now, later } = statementsOf(campaign, probe, tried, trace);
     tallies.add(index, tried, now);
     overTime.add(0, tried, later);
   }
@@ -68,7 +68,7 @@ export async function replayCase(campaign: Campaign, probe: Probe, path: string)
   const tallies = startTallies();
   const run = fc.asyncProperty(probe.cases, async (tried) => {
     const trace = await campaign.session.perform(tried);
-    if (trace !== null) tallies.add(0, tried, statementsOf(campaign, probe, trace).now);
+    if (trace !== null) tallies.add(0, tried, statementsOf(campaign, probe, tried, trace).now);
   });
   await fc.assert(run, { seed: campaign.seed, path, numRuns: 1, endOnFailure: true });
   return { probe, tallies, interrupted: campaign.session.end() !== null, unsent: null };
@@ -78,17 +78,19 @@ export async function replayCase(campaign: Campaign, probe: Probe, path: string)
 export function statementsOf(
   { judge, history }: Campaign,
   probe: Probe,
+  { rounds }: ServerCase,
   trace: Trace,
 ): { readonly now: readonly Statement[]; readonly later: readonly Statement[] } {
   const [round, another] = trace;
   const [only, second] = round ?? [];
-  if (only !== undefined && second === undefined && another === undefined) {
+  const isThrough = trace.length === rounds.length;
+  if (isThrough && only !== undefined && second === undefined && another === undefined) {
     const own = only.reply.kind === 'unsent' ? [] : probe.judge(trace);
     return { now: own.length === 0 ? judge(only) : [...judge(only), ...own], later: history.add(only) };
   }
   const exchanges = trace.flat();
   const inOrder = exchanges.toSorted((one, other) => one.ended - other.ended);
-  const whole = exchanges.every(({ reply }) => reply.kind !== 'unsent');
+  const whole = isThrough && exchanges.every(({ reply }) => reply.kind !== 'unsent');
   return {
     now: [...exchanges.flatMap(judge), ...(whole ? probe.judge(trace) : [])],
     later: inOrder.flatMap((exchange) => history.add(exchange)),

@@ -87,7 +87,8 @@ async function shrunk(
   const run = fc.asyncProperty(probe.cases, async (tried) => {
     if (++attempts > SHRINKING) return true;
     const trace = await campaign.session.perform(tried);
-    const found = trace === null ? undefined : breachIn(statementsOf(campaign, probe, trace).now, clause);
+    const found =
+      trace === null ? undefined : breachIn(statementsOf(campaign, probe, tried, trace).now, clause);
     if (found !== undefined) smaller.push({ ...found, index: first.index, tried });
     return found === undefined;
   });

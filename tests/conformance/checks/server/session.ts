@@ -7,7 +7,10 @@ import type { Ask, Exchange, ServerCase, ServerWorld, Trace } from './server-che
 
 /** The requests of one run, and what became of the server. */
 export interface Session {
-  /** Carries a case out. Once the server is gone, or the time is up, nothing is sent any more and null is given. */
+  /**
+   * Carries a case out. Once the server is gone, or the time is up, nothing is sent any more and null is given; the case
+   * that it went down in has the rounds that there were.
+   */
   readonly perform: (tried: ServerCase) => Promise<Trace | null>;
   readonly send: (ask: Ask) => Promise<Exchange>;
   /** Sends it again as often as for the first time, even to a server that has put the suite off ever since. */
@@ -185,7 +188,8 @@ export function startSession(world: ServerWorld, target: ServerTarget, settings:
     async perform({ rounds }) {
       const trace: (readonly Exchange[])[] = [];
       for (const round of rounds) {
-        if (isOver()) return null;
+        // What a request brought down is known by that request.
+        if (isOver()) return end?.kind === 'died' && trace.length > 0 ? trace : null;
         if (round.pause > 0 && settings.isLively()) await pause(round.pause);
         const [only, second] = round.asks;
         const isAlone = only !== undefined && second === undefined;

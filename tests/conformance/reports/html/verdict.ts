@@ -42,7 +42,7 @@ ${heading(level, html`<code>${target}</code> as a ${role} of ${subject}`, id)}
 ${clauseBar(result)}
 ${facts(result)}
 ${died === undefined ? nothing : html`<p class="note bad">The target came down: ${died}</p>`}
-${stats.interrupted ? html`<p class="note warn">${unfinished(result)}</p>` : nothing}
+${stats.interrupted && died === undefined ? html`<p class="note warn">${unfinished(result)}</p>` : nothing}
 ${stale.map(
   ({ limitation, covers }) =>
     html`<p class="note bad">The limitation ${limitation} no longer shows: nothing was found under ${covers.join(', ')}. Take it off the list.</p>`,
