@@ -46,6 +46,8 @@ export interface Operation {
     readonly path: string;
     /** The status of success. */
     readonly status: number;
+    /** Other statuses of success, with the same output. */
+    readonly also?: readonly number[];
   };
   /** The name of a structure. Its members carry bindings. */
   readonly input: string;

@@ -103,7 +103,7 @@ function decodeGetImportTaskError(parts: ReadResponse): Failure<GetImportTaskErr
   }
 }
 
-const getImportTaskErrors: ErrorEncoding = { protocol, success: 200, clause: 'GetImportTask#status' };
+const getImportTaskErrors: ErrorEncoding = { protocol, successes: [200], clause: 'GetImportTask#status' };
 
 /** Encodes an input of `GetImportTask` as a request. Issues where it is no valid input. Never throws. */
 export function encodeGetImportTaskRequest(input: GetImportTaskInput): Result<HttpRequest> {

@@ -1,5 +1,7 @@
 /** Every difference between a contract and an official model, operation by operation of the contract. */
+
 import type { Contract, ErrorBinding, NamedShape, Operation, Target } from '../contract.js';
+import { successesOf } from '../runtime/http.js';
 import type { Difference, DifferenceKind, Direction, Finding } from './difference.js';
 import { differenceOf } from './difference.js';
 import type { Official } from './official.js';
@@ -66,9 +68,10 @@ function compareExchange(ours: Operation, theirs: Operation, reporter: Reporter)
     const kind = 'changed-request-line';
     reporter('request')(exchange(ours, kind, 'status', ours.id, shown(ours), shown(theirs)));
   }
-  if (ours.http.status !== theirs.http.status) {
-    const statuses = [String(ours.http.status), String(theirs.http.status)] as const;
-    reporter('response')(exchange(ours, 'changed-status', 'status', ours.id, ...statuses));
+  const statuses = [ours, theirs].map((each) => [...successesOf(each)].sort().join(', '));
+  const [own = '', official = ''] = statuses;
+  if (own !== official) {
+    reporter('response')(exchange(ours, 'changed-status', 'status', ours.id, own, official));
   }
 }
 

@@ -10,7 +10,7 @@ import { inCode } from './titles.js';
 /** @param errorSchemas the schemas of the errors, by their names: they too say where an error comes from */
 export function exchangeClauses(
   operation: OperationAt,
-  { status, output, errors }: Responses,
+  { status, also, output, errors }: Responses,
   invariants: readonly LoweredInvariant[],
   errorSchemas: ReadonlyMap<string, Tree>,
   protocol: Protocol,
@@ -41,7 +41,7 @@ export function exchangeClauses(
   };
   const contentType = `A success of ${inCode(id)} says that its body is ${protocol.contentType}.`;
   return [
-    ofSuccess('status', `A success of ${inCode(id)} has status ${status}.`),
+    ofSuccess('status', `A success of ${inCode(id)} has status ${[status, ...also].join(' or ')}.`),
     ...(output === null ? [] : [ofSuccess('content-type', contentType)]),
     ...errors.map(ofError),
     ...invariants.map(({ invariant, source, level }) => ({

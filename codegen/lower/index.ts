@@ -12,7 +12,7 @@ import { lowerInput } from './input.js';
 import { lowerInvariants } from './invariants.js';
 import { lifeCycleClauses, lowerLifeCycle } from './life-cycle.js';
 import { lint } from './lint.js';
-import { inputAt, inputName, type OperationAt, operationDoc, operationsOf, schemasOf } from './operations.js';
+import { inputAt, type OperationAt, operationDoc, operationsOf, schemasOf } from './operations.js';
 import { checkUnions, type LoweredProtocol, lowerProtocol, unknownKeyOf } from './protocol.js';
 import {
   type Attribution,
@@ -51,7 +51,7 @@ export function lower(document: SpecDocument, options: LowerOptions = {}): Resul
   };
   checkExtensions(document.root, report);
   const chosen = withOperations(withOperationIds(document.root), options.operations ?? [], report);
-  lint(chosen, report);
+  lint(chosen, report, note);
   const root = toDialect(chosen, report, note);
   // Without what was asked for, hardly anything is left, and nothing that refers to it would be right; of what has no end
   // there is too much.
@@ -211,8 +211,13 @@ function lowerExchange(
     operation: {
       id: operation.id,
       doc: operationDoc(operation, report),
-      http: { method: operation.method.toUpperCase(), path: operation.path, status: responses.status },
-      input: inputName(operation),
+      http: {
+        method: operation.method.toUpperCase(),
+        path: operation.path,
+        status: responses.status,
+        ...(responses.also.length === 0 ? {} : { also: responses.also }),
+      },
+      input: operation.input,
       output: responses.output,
       errors: responses.errors,
       invariants: invariants.map(({ invariant }) => invariant),

@@ -3,7 +3,7 @@ import type { Member, Structure, Target } from '../contract.js';
 import { entriesOf, memberOf, type Tree, textOf } from '../load/tree.js';
 import { problemAt, type Report } from '../problems.js';
 import { classify } from './classify.js';
-import { contentSchema, inputName, type OperationAt, payloadAt } from './operations.js';
+import { contentSchema, type OperationAt, payloadAt } from './operations.js';
 import { attributionOf, checkAttribution, rules } from './provenance.js';
 import { readFlag } from './read.js';
 import { type SchemaAt, target } from './schemas.js';
@@ -20,7 +20,7 @@ export function lowerInput(
   operation: OperationAt,
   contentType: string,
 ): LoweredShape<Structure> {
-  const name = inputName(operation);
+  const name = operation.input;
   const parameters = operation.parameters.map((parameter) =>
     lowerParameter(scope, parameter, name, operation),
   );

@@ -12,8 +12,8 @@ import { checkPaths } from './paths.js';
 import { compiles } from './pattern.js';
 
 /** Reports misspelt keywords, unknown types, patterns that are none, and ids that several operations share. */
-export function lint(root: Tree, report: Report): void {
-  checkPaths(root, report);
+export function lint(root: Tree, report: Report, note: Report): void {
+  checkPaths(root, report, note);
   const ids = new Map<string, Tree>();
   for (const [tree, part] of partsOf(root)) {
     if (part === 'schema') lintSchema(tree, report);

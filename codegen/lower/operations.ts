@@ -17,6 +17,8 @@ import { inCapitals, type SchemaAt, type SchemaRoot, target } from './schemas.js
 
 export interface OperationAt extends SchemaAt {
   readonly id: string;
+  /** The name of the structure that it is asked with. */
+  readonly input: string;
   readonly method: string;
   readonly path: string;
   /** The path's and the operation's; the operation's replace those of the path with the same name and place. */
@@ -89,12 +91,13 @@ function operationAt(
     return { ...target(root, at), status };
   });
   const body = memberOf(tree, 'requestBody');
-  return {
+  const operation = {
     ...{ id, method, path, tree, pointer, responses },
     parameters: [...inherited, ...own],
     body: body && target(root, { tree: body, pointer: `${pointer}/requestBody` }),
     around: [...attributionOf(tree), ...around],
   };
+  return { ...operation, input: freeInputName(root, operation) };
 }
 
 function parametersOf(root: Tree, owner: Tree, pointer: string): readonly SchemaAt[] {
@@ -107,8 +110,17 @@ function keyOf(parameter: SchemaAt): string {
   return JSON.stringify([textOf(memberOf(parameter.tree, 'in')), textOf(memberOf(parameter.tree, 'name'))]);
 }
 
-export function inputName(operation: OperationAt): string {
-  return `${inCapitals(operation.id)}Input`;
+/** What the structure is called that an operation is asked with: a name that no other schema of the document has. */
+function freeInputName(root: Tree, operation: Omit<OperationAt, 'input'>): string {
+  const components = entriesOf(memberOf(memberOf(root, 'components'), 'schemas')).map(([name]) => name);
+  const taken = new Set(components.map(inCapitals));
+  const body = payloadAt(root, operation) === undefined ? contentSchema(operation.body) : undefined;
+  const own = body && target(root, body).pointer;
+  const isFree = (name: string): boolean =>
+    !taken.has(name) || own === pointerOf(['components', 'schemas', name]);
+  const wanted = `${inCapitals(operation.id)}Input`;
+  const numbered = (n: number): string => (isFree(`${wanted}${n}`) ? `${wanted}${n}` : numbered(n + 1));
+  return [wanted, `${inCapitals(operation.id)}Request`].find(isFree) ?? numbered(2);
 }
 
 export function isSuccess(status: string): boolean {
@@ -127,7 +139,7 @@ export function contentSchema(owner: SchemaAt | undefined): SchemaAt | undefined
 export function schemasOf(root: Tree, operation: OperationAt): readonly SchemaRoot[] {
   const name = inCapitals(operation.id);
   const { around } = operation;
-  const input = inputName(operation);
+  const input = operation.input;
   const parameters = operation.parameters.flatMap((parameter): SchemaRoot[] => {
     const tree = memberOf(parameter.tree, 'schema');
     const own = textOf(memberOf(parameter.tree, 'name')) ?? '';
@@ -136,7 +148,10 @@ export function schemasOf(root: Tree, operation: OperationAt): readonly SchemaRo
       { tree, pointer: `${parameter.pointer}/schema`, role: 'inline', name: input + inCapitals(own), around },
     ];
   });
+  const [success] = operation.responses.filter(({ status }) => isSuccess(status));
   const responses = operation.responses.flatMap((response): SchemaRoot[] => {
+    // Other successes have the same body, or are problems.
+    if (isSuccess(response.status) && response !== success) return [];
     const schema = contentSchema(response);
     const suffix = isSuccess(response.status) ? 'Output' : `Error${inCapitals(response.status)}`;
     // Several errors of one status have their own names.
@@ -171,7 +186,7 @@ export function inputAt(root: Tree, operation: OperationAt): SchemaAt {
   if (body === undefined || payloadAt(root, operation) !== undefined)
     return { tree: operation.tree, pointer: operation.pointer };
   const end = target(root, body);
-  const isOwn = end.pointer === body.pointer || end.pointer.endsWith(`/${escapeToken(inputName(operation))}`);
+  const isOwn = end.pointer === body.pointer || end.pointer.endsWith(`/${escapeToken(operation.input)}`);
   return isOwn ? end : { tree: operation.tree, pointer: operation.pointer };
 }
 
@@ -179,7 +194,10 @@ export function inputAt(root: Tree, operation: OperationAt): SchemaAt {
  * The schema of a body that is a member of the input as a whole: one that is no structure, that has members of the same
  * names as parameters, or that may be left out although it has members that may not.
  */
-export function payloadAt(root: Tree, operation: OperationAt): SchemaAt | undefined {
+export function payloadAt(
+  root: Tree,
+  operation: Pick<OperationAt, 'body' | 'parameters'>,
+): SchemaAt | undefined {
   const body = contentSchema(operation.body);
   if (body === undefined) return undefined;
   const { tree } = target(root, body);

@@ -6,7 +6,7 @@ import { readText } from './read.js';
 
 /**
  * A pattern that means the same to every reader: it compiles with the flag `u`, is anchored at both ends, and its
- * classes are of ASCII characters, written out (`\d` and `\w` mean more than that in some languages). No text makes a
+ * classes are written out (`\d`, `\w` and `\s` mean more, or less, than that in some languages). No text makes a
  * matcher that backtracks take more than linear time.
  */
 export function readPattern(tree: Tree | undefined, report: Report): string | undefined {
@@ -71,8 +71,20 @@ function isOpen(alternative: string): { readonly start: boolean; readonly end: b
 
 const digits = '0-9';
 const word = 'A-Za-z0-9_';
+/** ECMA-262: WhiteSpace and LineTerminator. */
+const space = String.raw`\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`;
 
-/** The pattern with the ranges in place of `\d` and `\w`. */
+/** What is written out, and whether it stands for all but that. */
+const shorthands: Readonly<Record<string, readonly [ranges: string, negated: boolean]>> = {
+  '\\d': [digits, false],
+  '\\D': [digits, true],
+  '\\w': [word, false],
+  '\\W': [word, true],
+  '\\s': [space, false],
+  '\\S': [space, true],
+};
+
+/** The pattern with the ranges in place of `\d`, `\w` and `\s`. */
 function writtenOut(pattern: string, refuse: (escaped: string) => void): string {
   let written = '';
   let inClass = false;
@@ -85,9 +97,8 @@ function writtenOut(pattern: string, refuse: (escaped: string) => void): string 
       continue;
     }
     const escaped = `\\${pattern[++index] ?? ''}`;
-    const ranges = { '\\d': digits, '\\D': digits, '\\w': word, '\\W': word }[escaped];
-    const negated = escaped === '\\D' || escaped === '\\W';
-    if (/^\\[pPsS]$/u.test(escaped) || (inClass && negated)) refuse(escaped);
+    const [ranges, negated] = shorthands[escaped] ?? [undefined, false];
+    if (/^\\[pP]$/u.test(escaped) || (inClass && negated)) refuse(escaped);
     if (ranges === undefined || (inClass && negated)) written += escaped;
     else if (inClass) written += ranges;
     else written += negated ? `[^${ranges}]` : `[${ranges}]`;

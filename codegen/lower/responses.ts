@@ -3,6 +3,7 @@ import type { ErrorBinding, Protocol } from '../contract.js';
 import { entriesOf, itemsOf, memberOf, referenceOf, type Tree } from '../load/tree.js';
 import { problemAt, type Report } from '../problems.js';
 import { classify } from './classify.js';
+import { same } from './dialect/trees.js';
 import { contentSchema, isSuccess, type OperationAt, type ResponseAt } from './operations.js';
 import { checkAttribution, exchangeFacts } from './provenance.js';
 import { readChoice } from './read.js';
@@ -12,6 +13,8 @@ import { checkedKind, type Scope } from './targets.js';
 
 export interface Responses {
   readonly status: number;
+  /** Other statuses of success, with the same output. */
+  readonly also: readonly number[];
   readonly output: string | null;
   readonly errors: readonly ErrorBinding[];
 }
@@ -19,8 +22,10 @@ export interface Responses {
 export function lowerResponses(scope: Scope, operation: OperationAt, protocol: Protocol): Responses {
   for (const response of operation.responses) checkResponse(scope, response, protocol);
   const [success, ...others] = operation.responses.filter(({ status }) => isSuccess(status));
-  for (const other of others) {
-    const instead = 'Keep one, and make operations of their own of the others';
+  const alike = others.filter((other) => success !== undefined && isAlike(scope, success, other));
+  for (const other of others.filter((each) => !alike.includes(each))) {
+    const instead =
+      'Give all successes the same body, keep one, or make operations of their own of the others';
     scope.report(problemAt(other.tree.place, { code: 'unsupported', what: 'A second success', instead }));
   }
   if (success === undefined) {
@@ -33,9 +38,19 @@ export function lowerResponses(scope: Scope, operation: OperationAt, protocol: P
   const errors = together(bindings);
   return {
     status: Number(success?.status ?? 200),
+    also: alike.map(({ status }) => Number(status)),
     output: success === undefined ? null : lowerOutput(scope, success),
     errors,
   };
+}
+
+/** Whether two successes have the same body, or none. */
+function isAlike({ root }: Scope, one: ResponseAt, other: ResponseAt): boolean {
+  const [here, there] = [one, other].map((each) => {
+    const schema = contentSchema(each);
+    return schema && target(root, schema).tree;
+  });
+  return here === undefined || there === undefined ? here === there : same(here, there);
 }
 
 /** One binding for each error, with all the statuses under which it comes; the first exact one is its own. */

@@ -2,7 +2,7 @@
  * The parts of an HTTP response that the protocol speaks of. What comes from outside is read with care: headers and
  * bodies of any shape give an answer or nothing, never an exception.
  */
-import type { Protocol } from './contract.js';
+import type { Operation, Protocol } from './contract.js';
 import { decodeUtf8 } from './utf8.js';
 import { isBytes, isObject, own } from './values.js';
 
@@ -120,4 +120,9 @@ export function errorName(naming: ErrorNaming, headers: unknown, body: unknown):
 function bareName(text: string): string {
   const [beforeColon = ''] = text.split(':', 1);
   return beforeColon.slice(beforeColon.lastIndexOf('#') + 1).trim();
+}
+
+/** The statuses that say that an operation succeeded; its own is the first. */
+export function successesOf({ http: { status, also = [] } }: Pick<Operation, 'http'>): readonly number[] {
+  return [status, ...also];
 }

@@ -45,8 +45,8 @@ export function encodeEmpty(status: number): Result<EncodedResponse> {
 /** What errors of an operation have in common. */
 export interface ErrorEncoding {
   readonly protocol: ResponseProtocol;
-  /** The status that no error has. */
-  readonly success: number;
+  /** The statuses that no error has. */
+  readonly successes: readonly number[];
   /** The clause that a status, a name or a request id breaks by being none. */
   readonly clause: string;
 }
@@ -137,7 +137,7 @@ export const HEADER_TEXT: RegExp = /^[!-~](?:[ -~]*[!-~])?$/;
 /** The status and the headers that every error has. */
 function factsOf(
   error: unknown,
-  { protocol, success, clause }: ErrorEncoding,
+  { protocol, successes, clause }: ErrorEncoding,
 ): Result<{ readonly status: number; readonly headers: Readonly<Record<string, string>> }> {
   const [status, requestId] = [part(error, 'status'), part(error, 'requestId')];
   const headers: Record<string, string> = {};
@@ -148,7 +148,7 @@ function factsOf(
     headers[protocol.requestIdHeader] = requestId;
   }
   const whole = typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 599;
-  if (!whole || status === success) {
+  if (!whole || successes.includes(status)) {
     issues.push(issue(clause, '/status', 'an HTTP status that is not that of success', status));
     return { ok: false, issues };
   }

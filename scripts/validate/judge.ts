@@ -1,6 +1,6 @@
 import * as contractCode from '../../generated/index.js';
 import type { Contract, Mode, Operation, View } from '../../generated/runtime/contract.js';
-import { errorName } from '../../generated/runtime/http.js';
+import { errorName, successesOf } from '../../generated/runtime/http.js';
 import type { Issue, ValidationResult } from '../../generated/runtime/issues.js';
 import { parseJson } from '../../generated/runtime/json.js';
 import { jsonFacts } from '../../tests/conformance/judge/json-facts.js';
@@ -115,7 +115,7 @@ function shapeOf(
   { head }: Capture,
   value: unknown,
 ): string | null {
-  if (shape !== null || head === null || head.status === operation.http.status)
+  if (shape !== null || head === null || successesOf(operation).includes(head.status))
     return shape ?? operation.output;
   const name = errorName(contract.protocol, head.headers, value);
   return operation.errors.find((each) => each.shape === name)?.shape ?? null;
@@ -130,10 +130,10 @@ function headFindings(
   const line = { start: 0, end: start === 0 ? 1 : 12 };
   const findings: Finding[] = [];
   const error = operation.errors.find((each) => each.shape === shape);
-  if (wanted === null && head.status !== operation.http.status) {
+  if (wanted === null && !successesOf(operation).includes(head.status)) {
     const known = operation.errors.map((each) => `${each.status} ${each.shape}`).join(', ');
     if (error === undefined) {
-      const expected = `${operation.http.status}, or an error of the contract: ${known}`;
+      const expected = `${successesOf(operation).join(', ')}, or an error of the contract: ${known}`;
       return [finding('notice', `${operation.id}#status`, null, expected, String(head.status), line)];
     }
     if (error.status !== head.status) {

@@ -152,7 +152,11 @@ test('what the named operations do not need is not looked at', async () => {
   });
   const { root } = unwrap(await load(faulty));
   const problems: Problem[] = [];
-  lint(root, (problem) => problems.push(problem));
+  lint(
+    root,
+    (problem) => problems.push(problem),
+    () => {},
+  );
   expect(problems.map(({ code }) => code).sort()).toEqual([
     'duplicate-operation',
     'unknown-keyword',

@@ -1,5 +1,5 @@
 import type { Contract, Operation } from '../../generated/runtime/contract.js';
-import { errorName } from '../../generated/runtime/http.js';
+import { errorName, successesOf } from '../../generated/runtime/http.js';
 import { parseJson } from '../../generated/runtime/json.js';
 import type { Spreading } from './spread.js';
 
@@ -47,7 +47,7 @@ export function spreadValue(
   value: unknown,
   times: number,
 ): void {
-  if (status === operation.http.status) {
+  if (successesOf(operation).includes(status)) {
     if (operation.output !== null) spreading.add(operation.output, value, times);
     return;
   }

@@ -7,6 +7,7 @@ import type { Contract } from '../../codegen/contract.js';
 import { publicShapes } from '../../codegen/emitters/shapes.js';
 import { namesOf } from '../../codegen/names.js';
 import { arbitrariesOf } from '../../codegen/runtime/arbitraries/index.js';
+import { successesOf } from '../../codegen/runtime/http.js';
 import type { ValidationResult } from '../../codegen/runtime/issues.js';
 import { bundleSchema, type JsonSchema } from '../../codegen/runtime/json-schema.js';
 import type { CompiledPackage } from '../support/compile.js';
@@ -123,12 +124,12 @@ describe.each(documents)('what is generated from %s', (file) => {
       if (operation.output !== null) {
         fc.assert(
           fc.property(arbitraries.decodedValue(operation.output, 'strict'), (value) => {
-            const encoded = call(`encode${name}Output`, value) as { ok: boolean; value: unknown };
+            const encoded = call(`encode${name}Output`, value) as { ok: boolean; value: object };
             expect(encoded.ok).toBe(true);
-            expect(call(`decode${name}Response`, encoded.value)).toMatchObject({
-              kind: 'output',
-              output: value,
-            });
+            for (const status of successesOf(operation)) {
+              const decoded = call(`decode${name}Response`, { ...encoded.value, status });
+              expect(decoded).toMatchObject({ kind: 'output', status, output: value });
+            }
           }),
           { numRuns: 30 },
         );

@@ -1,6 +1,7 @@
 /** What codec.ts exports for an operation. */
 import type { ErrorBinding, Operation, Protocol } from '../../contract.js';
 import { quote } from '../../names.js';
+import { successesOf } from '../../runtime/http.js';
 import { functionOf, typeOf } from '../declare.js';
 import type { Statement } from '../emitter.js';
 import { apart } from '../errors.js';
@@ -38,11 +39,11 @@ function resultType({ emission: { names }, uses }: Scope, operation: Operation, 
 }
 
 function decodeResponse({ uses, helper }: Scope, operation: Operation, name: string): Statement {
-  const { status } = operation.http;
+  const statuses = successesOf(operation);
   const read = uses.value('runtime/http', 'readResponse');
   const success =
     operation.output === null
-      ? `{ kind: 'output', status: ${status}, output: undefined, notices: [] }`
+      ? `{ kind: 'output', status: parts.status, output: undefined, notices: [] }`
       : `${uses.value('runtime/decoding', 'decodeOutput')}(parts, ${helper(operation.output, DECODER)})`;
   return functionOf(
     `decode${name}Response`,
@@ -50,11 +51,11 @@ function decodeResponse({ uses, helper }: Scope, operation: Operation, name: str
     `${name}Result`,
     [
       `const parts = ${read}(response);`,
-      `return parts.status === ${status} ? ${success} : decode${name}Error(parts);`,
+      `return ${statuses.map((status) => `parts.status === ${status}`).join(' || ')} ? ${success} : decode${name}Error(parts);`,
     ],
     {
       doc: [
-        `Decodes a response of \`${operation.id}\`, text or bytes. Status ${status} is a success; any other is an error,`,
+        `Decodes a response of \`${operation.id}\`, text or bytes. Status ${statuses.join(' or ')} is a success; any other is an error,`,
         'whatever the body holds. Never throws.',
       ].join(' '),
     },
@@ -177,7 +178,7 @@ function statusesOf({
 function errorEncoding({ uses }: Scope, operation: Operation, name: string): Statement {
   return local(
     encodingName(name),
-    `{ ${PROTOCOL}, success: ${operation.http.status}, clause: ${quote(`${operation.id}#status`)} }`,
+    `{ ${PROTOCOL}, successes: [${successesOf(operation).join(', ')}], clause: ${quote(`${operation.id}#status`)} }`,
     uses.type('runtime/encoding', 'ErrorEncoding'),
   );
 }

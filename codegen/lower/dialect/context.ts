@@ -6,6 +6,8 @@ export interface Context {
   readonly root: Tree;
   /** 3.0 has a dialect of its own, in which `nullable` is a keyword and what stands beside a reference is not. */
   readonly version: '3.0' | '3.1';
+  /** Whether it names a protocol, and so is written for us. */
+  readonly isOurs: boolean;
   /** Schemas that requests hold, and that responses do. */
   readonly inRequests: ReadonlySet<Tree>;
   readonly inResponses: ReadonlySet<Tree>;

@@ -12,7 +12,7 @@ import {
 import { methods } from '../operations.js';
 import { pointerOfReference } from '../schemas.js';
 import { type Context, ignore } from './context.js';
-import { objectAt, scalarAt, withMember, without } from './trees.js';
+import { isFalse, objectAt, scalarAt, withMember, without } from './trees.js';
 
 /** What JSON is called, the usual name first. `*` stands for whatever a client asks for, and so for JSON too. */
 const json = /^(?:application|text|\*)\/(?:json|\*|[^;]+\+json)\s*(?:;.*)?$/i;
@@ -78,7 +78,11 @@ export function plainOperation(
       ignore(context, response, `A response for ${status}`);
       return [];
     }
-    const told = status.startsWith('2') ? withoutBytes(context, end) : end;
+    if (!status.startsWith('2') && !isNamed && !isStructured(context, end)) {
+      ignore(context, response, `The error ${status}, whose body is no object,`);
+      return [];
+    }
+    const told = status.startsWith('2') ? withoutBytes(context, end, isNamed) : end;
     return [[status, withoutHeaders(context, oneContent(context, told, contentType), kept)] as const];
   });
   // A protocol that names errors knows them by that, so that one without a body is a mistake.
@@ -144,17 +148,33 @@ function oneContent(context: Context, owner: Tree, contentType: string): Tree {
   return withMember(owner, 'content', objectAt(content.place, [[contentType, found[1]]]));
 }
 
-/** A success whose body is bytes: there is nothing in it to decode, and whoever wants it reads the response's own. */
-function withoutBytes(context: Context, response: Tree): Tree {
-  const content = memberOf(response, 'content');
-  const [entry, ...others] = entriesOf(content);
-  if (response.kind !== 'object' || entry === undefined || others.length > 0) return response;
-  const [type, media] = entry;
-  const schema = memberOf(media, 'schema');
-  const isBytes = textOf(memberOf(schema, 'format')) === 'binary' && !json.test(type);
-  if (!isBytes) return response;
-  ignore(context, media, `A body of ${type}`);
+/**
+ * A success whose body is no JSON: there is nothing in it to decode, and whoever wants it reads the response's own. Where
+ * the document is written for us, only bytes are meant so.
+ */
+function withoutBytes(context: Context, response: Tree, isNamed: boolean): Tree {
+  const entries = entriesOf(memberOf(response, 'content'));
+  const isBytes = ([, media]: readonly [string, Tree]): boolean =>
+    textOf(memberOf(memberOf(media, 'schema'), 'format')) === 'binary';
+  const isLeft =
+    response.kind === 'object' &&
+    entries.length > 0 &&
+    entries.every((entry) => !json.test(entry[0]) && (!isNamed || isBytes(entry)));
+  if (!isLeft) return response;
+  for (const [type, media] of entries) ignore(context, media, `A body of ${type}`);
   return without(response, 'content');
+}
+
+/** Whether an error has no body, or one that may be an object: programs know an error by its members. */
+function isStructured({ root }: Context, response: Tree): boolean {
+  const content = entriesOf(memberOf(response, 'content'));
+  if (content.length === 0) return true;
+  const media = content.find(([type]) => json.test(type))?.[1];
+  const schema = memberOf(media, 'schema');
+  const end = schema && endOf(root, schema);
+  if (end?.kind !== 'object') return false;
+  if (['allOf', 'oneOf', 'anyOf', 'properties'].some((keyword) => end.members.has(keyword))) return true;
+  return textOf(memberOf(end, 'type')) === 'object' && isFalse(memberOf(end, 'additionalProperties'));
 }
 
 function withoutHeaders(context: Context, response: Tree, kept: readonly string[]): Tree {

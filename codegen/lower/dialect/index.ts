@@ -22,6 +22,7 @@ export function toDialect(root: Tree, report: Report, note: Report): Tree {
     merged: new Map(),
     root: named,
     version,
+    isOurs: memberOf(named, 'x-protocol') !== undefined,
     inRequests: requests,
     inResponses: responses,
     unfolded: 0,
@@ -46,7 +47,7 @@ function withExchanges(context: Context, root: ObjectTree): ObjectTree {
   const conventions: Conventions = {
     contentType: contentTypeIn(root),
     kept: [...headers, 'content-type'],
-    isNamed: protocol !== undefined,
+    isNamed: context.isOurs,
   };
   const paths = memberOf(root, 'paths');
   const items = entriesOf(paths).map(([path, item]): readonly [string, Tree] => {

@@ -5,6 +5,7 @@ import { entriesOf, itemsOf, memberOf, type ObjectTree, type Tree, textOf } from
 import { problemAt } from '../../problems.js';
 import { mergedRefs, withoutAllOf } from './all-of.js';
 import { type Context, ignore, refuse } from './context.js';
+import { withoutOtherTypes, withoutSiblings, withRequired } from './idle.js';
 import { withAlternatives, withoutOneOf } from './one-of.js';
 import { isFalse, isNull, isTrue, listAt, objectAt, scalarAt, withMember, without } from './trees.js';
 import { withoutConst, withoutExclusive, withoutFormats, withoutPlainEnum } from './values.js';
@@ -15,20 +16,31 @@ const MERGES = 3;
 /** @param within the references that the schema around, and what is around that, were merged with */
 export function inDialect(context: Context, schema: Tree, within: readonly string[] = []): Tree {
   if (schema.kind !== 'object') return schema;
+  return plain(context, withoutSiblings(context, schema), schema, within);
+}
+
+function plain(
+  context: Context,
+  schema: ObjectTree,
+  original: ObjectTree,
+  within: readonly string[],
+): ObjectTree {
   const refs = mergedRefs(context, schema);
   const endless = refs.find((ref) => within.filter((each) => each === ref).length >= MERGES);
   if (endless !== undefined) {
     context.report(problemAt(schema.place, { code: 'endless-merge', ref: endless }));
     return objectAt(schema.place, []);
   }
-  const merged = withoutOneOf(context, withAlternatives(context, withoutAllOf(context, schema), schema));
-  checkDirections(context, schema, merged);
+  const merged = withoutOneOf(context, withAlternatives(context, withoutAllOf(context, schema), original));
+  checkDirections(context, original, merged);
   const said = [
     withoutConst,
     withoutNull,
     withType,
     withoutPlainEnum,
     withoutExclusive,
+    (each: ObjectTree) => withoutOtherTypes(context, each),
+    (each: ObjectTree) => withRequired(context, each),
     (each: ObjectTree) => withoutFormats(context, each),
     (each: ObjectTree) => withoutIdle(context, each),
   ].reduce((sofar, step) => step(sofar), merged);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ErrorBinding, Operation } from '../contract.js';
-import type { HttpResponse } from '../http.js';
+import { type HttpResponse, successesOf } from '../http.js';
 import { stringifyJson } from '../json.js';
 import type { BodyFault } from '../json-body.js';
 import { faultsIn } from './faults/index.js';
@@ -139,7 +139,9 @@ function exchangeFaults(kit: Kit, operation: Operation): readonly ResponseFault[
     arbitrary: responses.map((response) => ({ response, path: '' })),
   });
   const successes = responsesOf(kit, operation);
-  const statuses = fc.constantFrom(...[200, 201, 202, 203, 206].filter((status) => status !== http.status));
+  const statuses = fc.constantFrom(
+    ...[200, 201, 202, 203, 206].filter((status) => !successesOf(operation).includes(status)),
+  );
   return [
     fault('status', 'other-success', 'succeeds with another status', null, under(successes, statuses)),
     ...(operation.output === null

@@ -149,8 +149,8 @@ const operations: readonly Row[] = [
     'a client knows an error by its name',
   ],
   [
-    'an error that is a string',
-    responses(`'404': ${content('{ type: string }')}`),
+    'an error that is a string, where errors have names',
+    responses(`'404': ${content('{ type: string }')}`).replace('paths:', `${protocol}paths:`),
     'unsupported',
     /^'404'/,
     'An error that is no structure',
@@ -180,8 +180,8 @@ const operations: readonly Row[] = [
     'never or transient or throttling',
   ],
   [
-    'a response of another type',
-    document(empty).replace('application/json', 'text/html'),
+    'a response of another type than that of the protocol',
+    document(empty).replace('application/json', 'text/html').replace('paths:', `${protocol}paths:`),
     'unsupported',
     /text\/html/,
     'A response of text/html',

@@ -2,6 +2,13 @@ import { expect, test } from 'vitest';
 import { document, lowered, problemsOf, withMembers } from '../support.js';
 import { expectProblems, type Row } from './rows.js';
 
+/** Says that a document is written for this generator, in which nothing is read over. */
+const forUs = (text: string): string =>
+  text.replace(
+    'paths:',
+    'x-protocol: { name: p, contentType: application/json, views: [{ name: v, title: t, timestamp: date, integer: exact, unknownMember: { kind: named } }] }\npaths:',
+  );
+
 const simple: readonly Row[] = [
   [
     'a misspelt keyword',
@@ -19,7 +26,7 @@ const simple: readonly Row[] = [
   ],
   [
     'a keyword of another type',
-    withMembers('a:\n  type: string\n  minimum: 1'),
+    forUs(withMembers('a:\n  type: string\n  minimum: 1')),
     'misplaced-keyword',
     'minimum: 1',
     'an integer schema, or a number schema',
@@ -66,7 +73,10 @@ const simple: readonly Row[] = [
   ],
   [
     'a rule beside a reference',
-    withMembers("a:\n  $ref: '#/components/schemas/Output'\n  minProperties: 1").replace('3.1.0', '3.0.3'),
+    forUs(withMembers("a:\n  $ref: '#/components/schemas/Output'\n  minProperties: 1")).replace(
+      '3.1.0',
+      '3.0.3',
+    ),
     'misplaced-keyword',
     'minProperties: 1',
     'on a reference',

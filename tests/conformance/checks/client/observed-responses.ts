@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { successesOf } from '../../../../generated/runtime/http.js';
 import { bytesOf, type ScriptedResponse } from '../../server/response.js';
 import { calmOutputs, caseOf, inputFor, inputs, json, neutralOutput, success } from './cases.js';
 import { type ClientCheck, type ClientWorld, REQUEST_ID, type RuleChecks } from './client-check.js';
@@ -73,7 +74,9 @@ export const redirect: RuleChecks = (world, clause) => [
 export const other2xx: RuleChecks = (world, clause) => [
   changed(world, clause, null, 'A valid output under another 2xx status.', 'takes it for a success', (body) =>
     fc
-      .constantFrom(...[200, 201, 202, 203, 206].filter((status) => status !== world.operation.http.status))
+      .constantFrom(
+        ...[200, 201, 202, 203, 206].filter((status) => !successesOf(world.operation).includes(status)),
+      )
       .map((status) => [{ ...success(world, body), status }]),
   ),
 ];

@@ -1,4 +1,5 @@
 import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
+import { successesOf } from '../../../../generated/runtime/http.js';
 import { isObject } from '../../../../generated/runtime/values.js';
 import type { BodyReading } from '../../judge/body.js';
 import { comesUnder, errorUnder } from '../../model.js';
@@ -56,7 +57,7 @@ export function isPutOff(world: ServerWorld, { reply, passed }: Exchange): boole
 }
 
 export function isSuccess(world: ServerWorld, reply: ServerReply): boolean {
-  return reply.kind === 'response' && reply.response.status === world.operation.http.status;
+  return reply.kind === 'response' && successesOf(world.operation).includes(reply.response.status);
 }
 
 /** Whether a response says that all went well, whatever else it says. */
@@ -77,7 +78,7 @@ export function carriesOut(
   if (reply.kind !== 'response' || !isTaken(reply)) return false;
   const { contract, operation } = world;
   const output = contract.shapes.find(({ name }) => name === operation.output);
-  if (output?.kind !== 'structure') return reply.response.status === operation.http.status;
+  if (output?.kind !== 'structure') return successesOf(operation).includes(reply.response.status);
   const value = world.readings.of(reply.response.body).json?.value;
   if (!isObject(value)) return false;
   const echoes = operation.invariants.every(

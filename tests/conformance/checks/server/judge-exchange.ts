@@ -1,4 +1,5 @@
 import type { ErrorBinding } from '../../../../generated/runtime/contract.js';
+import { successesOf } from '../../../../generated/runtime/http.js';
 import { holds } from '../../check.js';
 import { comesUnder } from '../../model.js';
 import type { ServerReply, ServerResponse } from '../../targets/server.js';
@@ -219,8 +220,8 @@ function judgeTask(
   const asked = world.tasks[task];
   if (asked === undefined) return;
   const reply = { kind: 'response', response } as const;
-  const success = response.status === operation.http.status;
-  const expected = `${operation.http.status}`;
+  const success = successesOf(operation).includes(response.status);
+  const expected = successesOf(operation).join(' or ');
   const actual = replyText(world, reply);
   if (rule !== null) {
     const same = success && isAbout(world, asked, body);
