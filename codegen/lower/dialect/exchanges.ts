@@ -159,7 +159,7 @@ function withoutBytes(context: Context, response: Tree, isNamed: boolean): Tree 
   const isLeft =
     response.kind === 'object' &&
     entries.length > 0 &&
-    entries.every((entry) => !json.test(entry[0]) && (!isNamed || isBytes(entry)));
+    entries.every((entry) => isBytes(entry) || (!isNamed && !json.test(entry[0])));
   if (!isLeft) return response;
   for (const [type, media] of entries) ignore(context, media, `A body of ${type}`);
   return without(response, 'content');

@@ -10,6 +10,7 @@ const numbers = ['integer', 'number'];
 /** The types of whose values a keyword speaks; of all others it says nothing. */
 const spokenOf: Readonly<Record<string, readonly string[]>> = {
   ...about(['string'], 'minLength', 'maxLength', 'pattern', 'contentEncoding'),
+  ...about(['string', ...numbers], 'format'),
   ...about(numbers, 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'),
   ...about(['array'], 'items', 'minItems', 'maxItems', 'uniqueItems'),
   ...about(['object'], 'properties', 'required', 'additionalProperties', 'propertyNames'),

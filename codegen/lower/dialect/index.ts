@@ -6,6 +6,7 @@ import { checkChains } from './chains.js';
 import { type Context, ignore } from './context.js';
 import { type Conventions, contentTypeOf, plainOperation } from './exchanges.js';
 import { directions, withNamedSchemas } from './operations.js';
+import { withNamedOutputs } from './outputs.js';
 import { inDialect } from './schema.js';
 import { objectAt, withMember, without } from './trees.js';
 
@@ -29,7 +30,8 @@ export function toDialect(root: Tree, report: Report, note: Report): Tree {
     report,
     note,
   };
-  const said = rewritten(context, withExchanges(context, named));
+  const rewrote = rewritten(context, withExchanges(context, named));
+  const said = context.isOurs ? rewrote : withNamedOutputs(rewrote);
   checkChains(said, report);
   return said;
 }

@@ -107,7 +107,7 @@ function meantType(schema: ObjectTree): string | undefined {
       ? 'integer'
       : undefined;
   }
-  if (schema.members.has('properties')) return 'object';
+  if (['properties', 'additionalProperties'].some((keyword) => schema.members.has(keyword))) return 'object';
   return schema.members.has('items') ? 'array' : undefined;
 }
 
