@@ -69,6 +69,7 @@ test('a spec that changes while it is read is not remembered', async () => {
   await build(options);
   expect(isRemembered()).toBe(false);
   await touch(options.spec, Date.now() - 60_000);
+  await sleep(50);
   await build(options);
   expect(isRemembered()).toBe(true);
 });

@@ -141,7 +141,9 @@ function exchangeFaults(kit: Kit, operation: Operation): readonly ResponseFault[
     arbitrary: responses.map((response) => ({ response, path: '' })),
   });
   const successes = responsesOf(kit, operation);
-  const statuses = fc.constantFrom(...[200, 201, 202, 203, 206].filter((status) => !successesOf(operation).includes(status)));
+  const statuses = fc.constantFrom(
+    ...[200, 201, 202, 203, 206].filter((status) => !successesOf(operation).includes(status)),
+  );
   return [
     fault('status', 'other-success', 'succeeds with another status', null, under(successes, statuses)),
     ...(operation.output === null
