@@ -38,7 +38,7 @@ async function eachOf(wanted: readonly string[]): Promise<number> {
     const args = [fileURLToPath(import.meta.url), role];
     const { ended, output } = await run(process.execPath, args, {
       cwd: process.cwd(),
-      timeout: 10 * MINUTES,
+      timeout: 30 * MINUTES,
     });
     console.log(output.trimEnd());
     if (ended !== 0) return EXIT.broken;
