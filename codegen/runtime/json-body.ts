@@ -1,7 +1,8 @@
 /** Reads the body of a response as JSON, and says where and in which way it is none. */
 import { bodyText } from './http.js';
 import type { Issue } from './issues.js';
-import { parseJson, placeOf } from './json-reader.js';
+import { exactValue } from './json-exact.js';
+import { holdsRounded, parseJson, placeOf } from './json-reader.js';
 import { decodeUtf8, decodeUtf8Loosely } from './utf8.js';
 import { isBytes, received } from './values.js';
 
@@ -29,30 +30,26 @@ export interface NoJson {
 }
 
 /**
- * A body as a JSON value. `JSON.parse` reads it where it can; where it fails, or where `isRounded` sees a number that
- * may have lost digits, the exact reader takes over.
+ * A body as a JSON value. `JSON.parse` reads it; once more where `isRounded` sees a number that may have lost digits.
+ * Where it fails the strict reader says where.
  */
 export function readJson(body: unknown, isRounded: (value: unknown) => boolean): JsonBody {
   const text = bodyText(body);
   if (!text.ok) return unreadable(body, text.reason === 'utf-8' ? text.offset : 0);
   try {
     const value: unknown = JSON.parse(text.text);
-    if (!isRounded(value)) return { ok: true, value };
+    const exact = isRounded(value) ? exactValue(text.text) : value;
+    if (exact !== undefined) return { ok: true, value: exact };
   } catch {
-    // No JSON, or too deep for `isRounded`: either way the exact reader knows more.
+    // No JSON, or too deep for `isRounded`: either way the strict reader knows more.
   }
-  return exactly(text.text);
+  const read = parseJson(text.text);
+  return read.ok ? read : faultOf(text.text, read);
 }
 
 /** A body as a JSON value, every integer exact. */
 export function readExactJson(body: unknown): JsonBody {
-  const text = bodyText(body);
-  return text.ok ? exactly(text.text) : unreadable(body, text.reason === 'utf-8' ? text.offset : 0);
-}
-
-function exactly(text: string): JsonBody {
-  const exact = parseJson(text);
-  return exact.ok ? exact : faultOf(text, exact);
+  return readJson(body, holdsRounded);
 }
 
 /** A body as text for a person to look at, whatever it is. */

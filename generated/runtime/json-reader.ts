@@ -254,7 +254,7 @@ function readNumber(reader: Reader): number | bigint | undefined {
 }
 
 /** A bigint where the literal's value is an integer that a double may not hold. */
-function exactNumber(literal: string): number | bigint {
+export function exactNumber(literal: string): number | bigint {
   const double = Number(literal);
   if (!Number.isInteger(double) || Number.isSafeInteger(double)) return double;
   const [mantissa = '', exponent = '0'] = literal.toLowerCase().split('e');

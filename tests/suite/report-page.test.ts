@@ -150,7 +150,7 @@ test('a command is copied whole, by the keyboard alone', async () => {
   const button = page.getByRole('button', { name: /^Copy\s*: See it again$/ }).first();
   await button.focus();
   await page.keyboard.press('Enter');
-  await page.waitForFunction('document.activeElement.textContent.startsWith("Copied")');
+  await page.locator(':focus', { hasText: /^\s*Copied/ }).waitFor();
   const shown = await page.locator('[id$="-replay"]').first().textContent();
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(shown);
   expect(shown).toContain("--replay 'client/Thing.count%23int64~large/7/2:0'");
