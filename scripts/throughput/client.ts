@@ -19,20 +19,32 @@ interface Recorded {
 
 type Call = (endpoint: string, input: { readonly taskIdentifier: string }) => Promise<unknown>;
 
-/** A run of the suite on a client, and the same client in a bare loop over the responses that the suite served it. */
-export async function clientRound(seed: number): Promise<Round> {
+/** Checks at a time, in the second of the runs. */
+const TOGETHER = 8;
+
+/**
+ * Two runs of the suite on a client, one check at a time and several, and the same client in a bare loop over the
+ * responses that the suite served it, one after the other.
+ */
+export async function clientRound(seed: number): Promise<Readonly<Record<string, Round>>> {
   const client = correctClients.find(({ name }) => name === 'keep-alive')?.make() as Call | undefined;
   if (client === undefined) throw new Error('There is no client that keeps its connection.');
   const { recorded, inputs } = await record(client, seed);
-  const began = performance.now();
-  await verify(client, seed);
-  const suite = performance.now() - began;
-  return { cases: recorded.length, suite, bare: await replayed(client, recorded, inputs) };
+  const cases = recorded.length;
+  const one = await verified(client, seed, 1);
+  const bare = await replayed(client, recorded, inputs);
+  const several = await verified(client, seed, TOGETHER);
+  return {
+    'the client alone': { cases, suite: one, bare },
+    [`the client alone, with --concurrency ${TOGETHER}`]: { cases, suite: several, bare },
+  };
 }
 
-async function verify(call: Call, seed: number): Promise<void> {
+/** Milliseconds that the suite takes. */
+async function verified(call: Call, seed: number, concurrency: number): Promise<number> {
   const target = clientTarget((endpoint, input) => call(endpoint, input as Parameters<Call>[1]), 'client');
-  await verifyClient({ target, seed, runs: RUNS, only: PLAIN });
+  const { stats } = await verifyClient({ target, seed, runs: RUNS, only: PLAIN, concurrency });
+  return stats.milliseconds;
 }
 
 /** What the suite serves: the same for the same seed. */
@@ -54,11 +66,15 @@ async function record(
     return answer;
   });
   try {
-    await verify((served, input) => {
-      endpoint = served;
-      inputs.push(input);
-      return client(proxy.endpoint, input);
-    }, seed);
+    await verified(
+      (served, input) => {
+        endpoint = served;
+        inputs.push(input);
+        return client(proxy.endpoint, input);
+      },
+      seed,
+      1,
+    );
   } finally {
     proxy.close();
   }
