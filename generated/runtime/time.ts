@@ -75,55 +75,16 @@ export function isoToDate(text: string): Date | undefined {
   return isInstant(date) ? date : undefined;
 }
 
-/** Whether a text is such a date-time, for who does not want the instant. Asks a tenth of the time that reading takes. */
+/**
+ * Date-times that are one without a look at the calendar. What it leaves out: 29 February, leap seconds, and offsets that
+ * may lead out of the years that there are.
+ */
+const CERTAIN =
+  /^(?!0000|(?:0001|9999).{15,}[+-])\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)[Tt ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/** Whether a text is such a date-time, for who does not want the instant. Takes a tenth of the time that reading takes. */
 export function isDateTime(text: string): boolean {
-  const last = text.length - 1;
-  if (last < 19 || text[4] !== '-' || text[7] !== '-' || text[13] !== ':' || text[16] !== ':') return false;
-  const separator = text[10];
-  if (separator !== 'T' && separator !== 't' && separator !== ' ') return false;
-  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
-  const second = twoDigits(text, 17);
-  if (!isDay(year, twoDigits(text, 5), twoDigits(text, 8))) return false;
-  if (!(twoDigits(text, 11) <= 23 && twoDigits(text, 14) <= 59 && second <= 60)) return false;
-  const zone = zoneAt(text);
-  if (zone < 0) return false;
-  const isUtc = zone === last && (text[zone] === 'Z' || text[zone] === 'z');
-  if (!isUtc && !isOffset(text, zone)) return false;
-  // What is left are leap seconds, and offsets that may lead out of the years that there are.
-  const isPlain = second < 60 && year > (isUtc ? 0 : 1) && (isUtc || year < 9999);
-  return isPlain || isoToDate(text) !== undefined;
-}
-
-function isDay(year: number, month: number, day: number): boolean {
-  if (!(day >= 1 && day <= 31 && month >= 1 && month <= 12 && year >= 0)) return false;
-  if (day <= 28) return true;
-  if (month !== 2) return day <= 30 || (month < 8 ? month % 2 === 1 : month % 2 === 0);
-  return day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-/** Where the seconds and their fraction end; below 0 where a point is there and no digit. */
-function zoneAt(text: string): number {
-  if (text[19] !== '.') return 19;
-  let at = 20;
-  while (digitAt(text, at) >= 0) at++;
-  return at === 20 ? -1 : at;
-}
-
-/** Whether an offset such as `+01:00` is all that is left. */
-function isOffset(text: string, at: number): boolean {
-  const sign = text[at];
-  if ((sign !== '+' && sign !== '-') || text.length !== at + 6 || text[at + 3] !== ':') return false;
-  return twoDigits(text, at + 1) <= 23 && twoDigits(text, at + 4) <= 59;
-}
-
-/** NaN where there are none. */
-function twoDigits(text: string, at: number): number {
-  return digitAt(text, at) * 10 + digitAt(text, at + 1);
-}
-
-function digitAt(text: string, at: number): number {
-  const digit = text.charCodeAt(at) - 0x30;
-  return digit >= 0 && digit <= 9 ? digit : Number.NaN;
+  return CERTAIN.test(text) || isoToDate(text) !== undefined;
 }
 
 /** Leap seconds are inserted at the end of a day in UTC, so the second after one is the first of a day. */

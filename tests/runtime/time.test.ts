@@ -71,6 +71,38 @@ test('a text is a date-time where it names an instant, and only there', () => {
   );
 });
 
+test('a text of the form is a date-time just where it can be read, whatever its numbers', () => {
+  const two = (max: number) => fc.nat(max).map((number) => String(number).padStart(2, '0'));
+  const year = fc.oneof(
+    fc.constantFrom('0000', '0001', '0002', '1900', '2000', '2023', '2024', '9998', '9999'),
+    fc.nat(9999).map((number) => String(number).padStart(4, '0')),
+  );
+  const zone = fc.oneof(
+    fc.constantFrom('Z', 'z', '+00:00', '-23:59', '+23:59'),
+    two(30).map((hour) => `-${hour}:30`),
+  );
+  const written = fc
+    .tuple(year, two(14), two(33), two(25), two(61), two(61), fc.constantFrom('', '.0', '.999'), zone)
+    .map(
+      ([y, month, day, hour, minute, second, fraction, end]) =>
+        `${y}-${month}-${day}T${hour}:${minute}:${second}${fraction}${end}`,
+    );
+  fc.assert(
+    fc.property(written, (text) => {
+      expect(isDateTime(text)).toBe(isoToDate(text) !== undefined);
+    }),
+    {
+      numRuns: 20_000,
+      examples: [
+        ['9999-12-31T23:59:59-00:01'],
+        ['0001-01-01T00:00:00+00:01'],
+        ['9999-12-31T23:59:59.5+00:01'],
+        ['0001-01-01T00:00:00-00:01'],
+      ],
+    },
+  );
+});
+
 describe('isoToDate', () => {
   test.each<[string, string]>([
     ['2024-05-06T07:08:09Z', '2024-05-06T07:08:09.000Z'],
