@@ -13,7 +13,7 @@ const TSC = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 /** A program that uses every entry point, and the strictest compiler options. */
 const PROJECT = join(root, 'tests', 'package', 'project');
 /** Bytes that the tarball may have, with all that the README leads to; whoever needs more raises it, and says why. */
-const LARGEST = 820_000;
+const LARGEST = 840_000;
 /** Milliseconds for one child; installing takes longest. */
 const timeout = 180_000;
 
