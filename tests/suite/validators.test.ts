@@ -231,6 +231,59 @@ describe('a tolerant validator with one fault is caught under the clause that it
       isGetImportTaskOutput(value) || (isTask(value) && isGetImportTaskOutput(mended(value, withDate)));
     await expectCaught(validate, 'ImportTaskDetails.startTime#timestamp', { view: 'decoded' });
   });
+
+  test('of decoded values: takes the id of a graph for that of a task', async () => {
+    const validate = (value: unknown): boolean =>
+      isGetImportTaskOutput(value) ||
+      (isTask(value) &&
+        String(value['taskId']).startsWith('g-') &&
+        isGetImportTaskOutput({ ...value, taskId: 't-0123456789' }));
+    await expectCaught(validate, 'GetImportTaskOutput.taskId#pattern', { view: 'decoded' });
+  });
+});
+
+describe('a validator of decoded values that refuses what is valid at one place is caught there', () => {
+  const details = (value: unknown): Task =>
+    isTask(value) ? ((value['importTaskDetails'] ?? {}) as Task) : {};
+  const refused: readonly (readonly [string, (value: Task) => boolean, string])[] = [
+    [
+      'the first millisecond of all',
+      (task) => Number(details(task)['startTime']) < -62e12,
+      'ImportTaskDetails.startTime#timestamp',
+    ],
+    [
+      'what a number cannot hold',
+      (task) => typeof details(task)['statementCount'] === 'bigint',
+      'validator#bigint',
+    ],
+    [
+      'counts of more than 16 bits',
+      (task) => Number(details(task)['errorCount']) > 65_535,
+      'ImportTaskDetails.errorCount#int32',
+    ],
+    [
+      'counts beyond 2^52',
+      (task) => Number(details(task)['dictionaryEntryCount']) > 2 ** 52,
+      'ImportTaskDetails.dictionaryEntryCount#int64',
+    ],
+    ['one value of an enum', ({ status }) => status === 'ROLLING_BACK', 'GetImportTaskOutput.status#enum'],
+    [
+      'anything in a member of a union',
+      ({ importOptions }) => Object.hasOwn(Object(importOptions), 'neptune'),
+      'ImportOptions.neptune#type',
+    ],
+    [
+      'all members at once',
+      ({ importOptions, importTaskDetails, graphId, statusReason }) =>
+        [importOptions, importTaskDetails, graphId, statusReason].every(Boolean),
+      'validator#accepts',
+    ],
+  ];
+  test.each(refused)('%s', async (_, refuses, clause) => {
+    const validate = (value: unknown): boolean =>
+      isGetImportTaskOutput(value) && !refuses(value as unknown as Task);
+    await expectCaught(validate, clause, { view: 'decoded' });
+  });
 });
 
 test('a validator that names clauses is held to naming the right ones, notices included', async () => {

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import type { Site } from '../../../../generated/runtime/arbitraries/index.js';
-import type { IntegerShape, StringShape } from '../../../../generated/runtime/contract.js';
+import type { IntegerShape, Mode, StringShape } from '../../../../generated/runtime/contract.js';
 import { checkId } from '../../check.js';
 import { validatorClauses } from '../../clauses.js';
 import { composite } from '../../composite.js';
-import { resolve } from '../../model.js';
+import { namedShape, resolve } from '../../model.js';
 import { withoutValueAt } from '../../pointer.js';
 import { parsed } from '../../tame.js';
 import { trickyTexts } from '../../texts.js';
 import {
+  inView,
   judgeValidator,
+  modeIn,
   type ValidatorCase,
   type ValidatorCheck,
   type ValidatorWorld,
@@ -18,20 +20,23 @@ import {
 /** Valid values, whole ones: at the least, at the most, and any. */
 export function acceptsWhole(world: ValidatorWorld): readonly ValidatorCheck[] {
   const { contract, arbitraries, root, mode, view } = world;
-  const families: readonly (readonly [string, string, fc.Arbitrary<unknown>])[] =
+  const seen = (values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+    values.map((value) => inView(world, parsed(contract, root, value)));
+  const any = (of: Mode): fc.Arbitrary<unknown> =>
     view === 'decoded'
-      ? [['any', 'Any valid value.', arbitraries.decodedValue(root.name, mode)]]
-      : [
-          ['minimal', 'Nothing but the required members.', composite(world, root, 'required')],
-          ['full', 'All members at once.', composite(world, root, 'all')],
-          ['any', 'Any valid value.', arbitraries.wireValue(root.name, mode)],
-          ['strict', 'Any value that the contract documents.', arbitraries.wireValue(root.name, 'strict')],
-        ];
+      ? arbitraries.decodedValue(root.name, of)
+      : arbitraries.wireValue(root.name, of).map((value) => parsed(contract, root, value));
+  const families: readonly (readonly [string, string, fc.Arbitrary<unknown>])[] = [
+    ['minimal', 'Nothing but the required members.', seen(composite(world, root, 'required'))],
+    ['full', 'All members at once.', seen(composite(world, root, 'all'))],
+    ['any', 'Any valid value.', any(mode)],
+    ['strict', 'Any value that the contract documents.', any('strict')],
+  ];
   return families.map(([variant, title, values]) => ({
     id: checkId(validatorClauses.accepts.id, variant),
     clause: validatorClauses.accepts.id,
     title,
-    cases: values.map((value) => accepted(view === 'wire' ? parsed(contract, root, value) : value, null)),
+    cases: values.map((value) => accepted(value, null)),
     judge: judgeValidator,
   }));
 }
@@ -41,8 +46,8 @@ export function acceptsWhole(world: ValidatorWorld): readonly ValidatorCheck[] {
  * the clause is not to blame.
  */
 export function acceptsAtSites(world: ValidatorWorld): readonly ValidatorCheck[] {
-  const { contract, arbitraries, root, mode, view, sites } = world;
-  if (view === 'decoded') return [];
+  const { contract, arbitraries, root, sites } = world;
+  const mode = modeIn(world);
   return sites.flatMap((site) =>
     contract.clauses.flatMap((clause): readonly ValidatorCheck[] => {
       if (clause.kind !== 'value' || clause.site !== site.id || site.owner === 'root' || site.owner === 'key')
@@ -54,12 +59,13 @@ export function acceptsAtSites(world: ValidatorWorld): readonly ValidatorCheck[]
           id: checkId(clause.id, 'limits'),
           clause: clause.id,
           title: `${site.id} is valid, at the limits of the rule.`,
-          cases: arbitraries.plant(root.name, site, mode, values).map(({ value, path }) => ({
-            ...accepted(parsed(contract, root, value), path),
-            ...(site.required || site.owner !== 'member'
-              ? {}
-              : { plain: withoutValueAt(parsed(contract, root, value), path) }),
-          })),
+          cases: arbitraries.plant(root.name, site, mode, values).map(({ value, path }) => {
+            const whole = parsed(contract, root, value);
+            return {
+              ...accepted(inView(world, whole), path),
+              ...(isOptional(world, site) ? { plain: inView(world, withoutValueAt(whole, path)) } : {}),
+            };
+          }),
           control: (tried) => ('plain' in tried ? { ...tried, value: tried.plain } : null),
           judge: judgeValidator,
         },
@@ -68,16 +74,15 @@ export function acceptsAtSites(world: ValidatorWorld): readonly ValidatorCheck[]
   );
 }
 
+/** Whether the value is as valid without what stands there. */
+function isOptional({ contract }: ValidatorWorld, { owner, parent, required }: Site): boolean {
+  return owner === 'member' && !required && namedShape(contract, parent).kind === 'structure';
+}
+
 /** 64-bit integers as an exact reader of JSON gives them. */
-export function acceptsBigints({
-  contract,
-  arbitraries,
-  root,
-  mode,
-  view,
-  sites,
-}: ValidatorWorld): readonly ValidatorCheck[] {
-  if (view === 'decoded') return [];
+export function acceptsBigints(world: ValidatorWorld): readonly ValidatorCheck[] {
+  const { contract, arbitraries, root, sites } = world;
+  const mode = modeIn(world);
   return sites.flatMap((site) => {
     const shape = resolve(contract, site.target);
     if (shape.kind !== 'integer' || shape.width === 32) return [];
@@ -90,7 +95,7 @@ export function acceptsBigints({
         title: `${site.id} is a bigint beyond 2^53 - 1.`,
         cases: arbitraries
           .plant(root.name, site, mode, fc.constantFrom(...large))
-          .map(({ value, path }) => accepted(value, path)),
+          .map(({ value, path }) => accepted(inView(world, value), path)),
         judge: judgeValidator,
       },
     ];
@@ -103,9 +108,9 @@ function accepted(value: unknown, path: string | null): ValidatorCase {
 
 /** Valid values that a clumsy form of the rule would refuse; null for rules that have no such values. */
 function valuesAtLimit(world: ValidatorWorld, site: Site, rule: string): fc.Arbitrary<unknown> | null {
-  const { contract, arbitraries, mode } = world;
+  const { contract, arbitraries } = world;
   const shape = resolve(contract, site.target);
-  const any = arbitraries.targetValue(site.target, mode);
+  const any = arbitraries.targetValue(site.target, modeIn(world));
   switch (rule) {
     case 'enum':
       return shape.kind === 'enum' ? fc.constantFrom(...shape.values.map((each) => each.value)) : null;

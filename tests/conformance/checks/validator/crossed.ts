@@ -6,15 +6,19 @@ import { checkId } from '../../check.js';
 import { memberOf, resolve } from '../../model.js';
 import { pointerOf } from '../../pointer.js';
 import { parsedAround } from '../../tame.js';
-import { judgeValidator, type ValidatorCheck, type ValidatorWorld } from './validator-check.js';
+import {
+  inView,
+  judgeValidator,
+  modeIn,
+  type ValidatorCheck,
+  type ValidatorWorld,
+} from './validator-check.js';
 
 /** What is right in one place and wrong in another: faults that need more than one place to be told from. */
 export function crossed(world: ValidatorWorld): readonly ValidatorCheck[] {
-  if (world.view === 'decoded') return [];
   return world.sites.flatMap((site) => [
     ...foreignTexts(world, site),
-    ...foreignMembers(world, site),
-    ...companions(world, site),
+    ...(world.view === 'decoded' ? [] : [...foreignMembers(world, site), ...companions(world, site)]),
   ]);
 }
 
@@ -119,17 +123,18 @@ function refusedAt(
 
 /** None where the contract has no such clause. */
 function plantedChecks(
-  { contract, arbitraries, root, mode }: ValidatorWorld,
+  world: ValidatorWorld,
   site: Site,
   clause: string,
   variant: string,
   what: string,
   values: fc.Arbitrary<{ readonly wire: unknown; readonly below: string }>,
 ): readonly ValidatorCheck[] {
+  const { contract, arbitraries, root } = world;
   if (!contract.clauses.some((each) => each.id === clause)) return [];
   const cases = values.chain(({ wire, below }) =>
-    arbitraries.plant(root.name, site, mode, fc.constant(wire)).map(({ value, path }) => ({
-      value: parsedAround(contract, root, value, path),
+    arbitraries.plant(root.name, site, modeIn(world), fc.constant(wire)).map(({ value, path }) => ({
+      value: inView(world, parsedAround(contract, root, value, path)),
       hostile: null,
       path: path + below,
       expect: { kind: 'refused', clause } as const,

@@ -1,6 +1,7 @@
 import type { Arbitraries, Site } from '../../../../generated/runtime/arbitraries/index.js';
 import type { Contract, Mode, Ref } from '../../../../generated/runtime/contract.js';
 import { type Check, holds, type Verdict } from '../../check.js';
+import { decodedOf } from '../../decoded.js';
 import type { SeenError } from '../../seen.js';
 import type { Hostile } from '../../targets/hostile.js';
 import type { NoAnswer, ReportedIssue } from '../../targets/target.js';
@@ -52,6 +53,16 @@ export interface ValidatorWorld {
   readonly mode: Mode;
   readonly view: 'wire' | 'decoded';
   readonly sites: readonly Site[];
+}
+
+/** A strictly valid wire value as the validator is given it. */
+export function inView({ contract, root, view }: ValidatorWorld, wire: unknown): unknown {
+  return view === 'wire' ? wire : decodedOf(contract, root, wire);
+}
+
+/** What is documented has one decoded form; what a tolerant reader takes besides has it in some views alone. */
+export function modeIn({ mode, view }: ValidatorWorld): Mode {
+  return view === 'decoded' ? 'strict' : mode;
 }
 
 /** Holds what a validator said against what it should have said. */
