@@ -159,6 +159,7 @@ describe.each(facts)('$fact in the spec', ({ edit, newlyValid, newlyInvalid }) =
       mode: 'strict',
       target: validatorTarget(validate as (value: unknown) => unknown, 'as it was'),
       seed: 1,
+      runs: 10,
     });
     expect(result.holds).toBe(false);
     await code.remove();
